@@ -1,0 +1,2 @@
+"""The archive."""
+__version__ = "0.1.0"

@@ -1,0 +1,21 @@
+"""The publishing body as the normaliser needs to know it: a value, so that reading a page needs no registry."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from scraper.registry import Force
+
+
+class Body(NamedTuple):
+    """A body's slug, name, law (`FOIA`, `FOISA`, `JERSEY` or `IOM`) and site. `website` may be empty."""
+
+    slug: str
+    name: str
+    regime: str
+    website: str = ""
+
+    @classmethod
+    def of(cls, force: Force) -> Body:
+        """The body that a registry entry describes."""
+        return cls(force.slug, force.name, force.regime, force.website)
