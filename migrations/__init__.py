@@ -1,0 +1,1 @@
+"""Alembic migrations of the archive: numbered revisions that import nothing of ours, and their environment."""
