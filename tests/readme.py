@@ -1,0 +1,88 @@
+"""The generated parts of the README: what the code can say about itself, it says, and `cog --check` keeps it true."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from archive.cli import COMMANDS, main
+from archive.publish import dictionary
+from scraper.registry import load_registry
+
+ROOT = Path(__file__).parent.parent
+STATUSES = {
+    "live": "seen answering",
+    "unverified": "configured from evidence, not yet seen live",
+    "blocked": "turns crawlers away",
+    "no_log": "no log found",
+}
+
+
+def commands() -> str:
+    """A table of every command with its first sentence, then each command's options."""
+    context = click.Context(main, info_name="foi")
+    rows = ["| command | what it does |", "|---|---|"]
+    details = []
+    for name in COMMANDS:
+        command = main.get_command(context, name)
+        assert command is not None, name
+        sentence = (command.help or "").strip().split("\n\n")[0].replace("\n", " ")
+        rows.append(f"| [`foi {name}`](#foi-{name}) | {sentence} |")
+        details.append(_details(command, name, context))
+    return "\n".join(rows) + "\n\n" + "\n\n".join(details)
+
+
+def _details(command: click.Command, name: str, parent: click.Context) -> str:
+    context = click.Context(command, info_name=name, parent=parent)
+    usage = " ".join(command.collect_usage_pieces(context))
+    example = re.search(r"Example: (.+)", command.help or "")
+    lines = [f"#### foi {name}", "", f"`foi {name} {usage}`" + (f" – for example `{example[1].strip()}`" if example else "")]
+    options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+    if options:
+        lines += ["", "| option | meaning |", "|---|---|"]
+        for option in options:
+            flag = ", ".join(f"`{opt}`" for opt in option.opts + option.secondary_opts)
+            lines.append(f"| {flag} | {(option.help or '').replace('|', '/')} |")
+    return "\n".join(lines)
+
+
+def data_dictionary() -> str:
+    """Every published table and column, from the publisher's own schema."""
+    return dictionary.markdown()
+
+
+def coverage() -> str:
+    """A line a force: where its log is, what is known of it, and why it is not collected where it is not."""
+    forces = load_registry()
+    counts = Counter(force.status for force in forces.values())
+    summary = ", ".join(f"{counts[status]} {meaning}" for status, meaning in STATUSES.items() if counts[status])
+    rows = [f"{len(forces)} bodies: {summary}.", "", "| force | regime | platform | status | evidence | what is known |"]
+    rows.append("|---|---|---|---|---|---|")
+    for slug, force in forces.items():
+        listing = force.listings[0] if force.listings else force.website
+        reason = force.reason.replace("|", "/").replace("\n", " ")
+        rows.append(
+            f"| [{force.name}]({listing}) `{slug}` | {force.regime} | {force.platform} | {force.status} "
+            f"| {force.evidence} | {reason} |"
+        )
+    return "\n".join(rows)
+
+
+def accuracy() -> str:
+    """The normaliser's scores on the bundled cases, measured when the README is written."""
+    from archive.normalise.accuracy import markdown, score_paths
+
+    return markdown(score_paths([ROOT / "tests" / "fixtures" / "cases"]))
+
+
+def benchmarks() -> str:
+    """The figures of the last `make bench`, with the machine they were measured on."""
+    path = ROOT / "tests" / "bench" / "results.json"
+    results = json.loads(path.read_text(encoding="utf-8"))
+    rows = [results["machine"], "", "| measured | figure | bound |", "|---|---|---|"]
+    rows += [f"| {row['name']} | {row['figure']} | {row['bound']} |" for row in results["rows"]]
+    return "\n".join(rows)
