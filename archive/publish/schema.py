@@ -22,13 +22,14 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One published table. `key` is its primary key; `indexes` are tuples of column names."""
+    """One published table. `key` is its primary key; `indexes` are tuples of column names, `unique` columns too."""
 
     name: str
     meaning: str
     columns: tuple[Column, ...]
     key: str | tuple[str, ...]
     indexes: tuple[tuple[str, ...], ...] = ()
+    unique: tuple[str, ...] = ()
 
 
 C = Column
@@ -62,7 +63,7 @@ TABLES: tuple[Table, ...] = (
             C("disclosures", "INTEGER", "Disclosures published here."),
         ),
         "id",
-        (("slug",),),
+        unique=("slug",),
     ),
     Table(
         "outcomes",
@@ -74,7 +75,7 @@ TABLES: tuple[Table, ...] = (
             C("meaning", "TEXT", "One sentence."),
         ),
         "id",
-        (("name",),),
+        unique=("name",),
     ),
     Table(
         "provisions",
@@ -86,9 +87,14 @@ TABLES: tuple[Table, ...] = (
             C("section", "TEXT", "Its section, regulation or article alone, such as 31."),
             C("title", "TEXT", "Short title."),
             C("kind", "TEXT", "Exemption, procedural duty and so on, as in the provisions table of the project."),
-            C("qualified", "INTEGER", "1 qualified (public-interest test), 0 absolute, null not applicable or unknown."),
+            C(
+                "qualified",
+                "INTEGER",
+                "1 qualified (public-interest test), 0 absolute, null not applicable or unknown.",
+            ),
             C("basis", "TEXT", "class, prejudice or null."),
             C("ncnd_limb", "INTEGER", "1: this limb lifts the duty to confirm or deny."),
+            C("tokens", "TEXT", "Search tokens of it and of every provision it is part of, blank-separated."),
         ),
         "id",
         (("regime", "provision"), ("regime", "section")),
@@ -106,7 +112,11 @@ TABLES: tuple[Table, ...] = (
             C("response_date", "TEXT", "When the force answered: YYYY-MM-DD or YYYY-MM."),
             C("published_date", "TEXT", "When the page was put up, if the page says so."),
             C("filed_period", "TEXT", "Year and month folder of the address; a filing bucket, not a date."),
-            C("date", "TEXT", "The date to sort by: response, else request, else published, else filed period, else null."),
+            C(
+                "date",
+                "TEXT",
+                "The date to sort by: response, else request, else published, else filed period, else null.",
+            ),
             C("date_source", "TEXT", "Which of those it is."),
             C("year", "INTEGER", "Year of `date`, or null."),
             C("outcome_id", "INTEGER", "How the request ended.", "outcomes"),
@@ -127,7 +137,8 @@ TABLES: tuple[Table, ...] = (
             C("held", "INTEGER", "1: text withheld here for review; only the tombstone fields are filled."),
         ),
         "id",
-        (("permalink",), ("force_id", "date"), ("date",), ("reference",), ("outcome_id",), ("year",)),
+        (("force_id", "date"), ("date",), ("reference",), ("outcome_id",), ("year",)),
+        ("permalink",),
     ),
     Table(
         "texts",
@@ -174,7 +185,11 @@ TABLES: tuple[Table, ...] = (
             C("pages", "INTEGER", "Pages or sheets, where that means something."),
             C("digest", "TEXT", "SHA-256 of the file as captured; null if held or not captured."),
             C("captured", "TEXT", "When it was captured, UTC."),
-            C("status", "TEXT", "published, held, not_captured, encrypted, unsupported, too_large, limit_hit, corrupt or needs_ocr."),
+            C(
+                "status",
+                "TEXT",
+                "published, held, not_captured, encrypted, unsupported, too_large, limit_hit, corrupt or needs_ocr.",
+            ),
             C("note", "TEXT", "Why it is held or unread, in general words."),
         ),
         "id",
@@ -292,8 +307,10 @@ TABLES: tuple[Table, ...] = (
 
 SEARCH_TABLE = "search"
 SEARCH_COLUMNS = ("reference", "title", "request", "response", "attachment_text", "citations")
-"""Columns of the FTS5 index, in rank order. `citations` holds one token a provision cited, such as foia31_3_ and each
-of its parents, so that every spelling of a citation finds the same rows; see `citation_token`."""
+"""Columns of the FTS5 index, in rank order. `citations` holds one token for each provision cited and each provision it
+is part of, so that every spelling of a citation finds the same rows; see `citation_token`."""
+SEARCH_SOURCE = "search_source"
+"""The view that the FTS5 index reads its text from, one row a disclosure."""
 
 
 def citation_token(regime: str, provision: str) -> str:
@@ -303,3 +320,12 @@ def citation_token(regime: str, provision: str) -> str:
     provision is never another: 3 is not found by 31.
     """
     return "x" + regime.lower() + provision.lower().replace("(", "x").replace(")", "").replace(" ", "") + "x"
+
+
+def citation_tokens(regime: str, provision: str) -> str:
+    """The tokens of a provision and of every provision it is part of, blank-separated, finest last.
+
+    `FOIA`, `31(1)(a)` give the tokens of `31`, `31(1)` and `31(1)(a)`.
+    """
+    places = [end for end, sign in enumerate(provision) if sign == "(" and end] + [len(provision)]
+    return " ".join(citation_token(regime, provision[:end]) for end in places)
