@@ -69,6 +69,7 @@ class Expectations(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
 class Force(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One publishing body, as its TOML says. `hosts` are exact (`host` or `host:port`), also for redirects.
 
+    `retired_hosts` held the log once (old or beta sites): recognised in imports and web archives, never asked live.
     `disclosure_paths` and `attachment_paths` are regular expressions searched in the address's path and query; where
     empty, the platform's own shapes decide. `reference_examples` are as printed on pages or letters.
     """
@@ -84,6 +85,7 @@ class Force(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     listings: list[str] = []
     sitemaps: list[str] = []
     hosts: list[str] = []
+    retired_hosts: list[str] = []
     disclosure_paths: list[str] = []
     attachment_paths: list[str] = []
     reference_examples: list[str] = []
