@@ -57,7 +57,7 @@ def provision_rows(cited: Iterable[tuple[str, str]] = ()) -> list[Row]:
 
     A cited provision that the table lacks is published with nulls for what is not known of it.
     """
-    text = resources.files("archive.publish").joinpath("provisions.csv").read_text(encoding="utf-8")
+    text = resources.files("archive.normalise").joinpath("data/provisions.csv").read_text(encoding="utf-8")
     known: dict[tuple[str, str], Row] = {}
     for line in csv.DictReader(text.splitlines()):
         qualified = {"qualified": 1, "absolute": 0}.get(line["absolute_or_qualified"])

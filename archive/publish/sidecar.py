@@ -1,4 +1,4 @@
-"""The facet sidecar: an array a facet, in the order of `disclosures.id`, so that one pass counts every facet of a search.
+"""The facet sidecar: an array a facet, in the order of `disclosures.id`; one pass counts every facet of a search.
 
 It is made from the published tables alone and bears the build's hash, so that the site can tell whether it belongs to
 the file it stands beside. Plain arrays hold one value a disclosure at index `id - 1`; a facet of several values is a

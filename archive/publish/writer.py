@@ -35,11 +35,12 @@ LAST = ("forces", "archive_build")
 
 
 class Build(NamedTuple):
-    """A published file: its hash, its real path, rows by table, bytes, and the older files removed."""
+    """A published file: hash, real path, rows by table, forces with disclosures, bytes, and older files removed."""
 
     hash: str
     path: Path
     counts: dict[str, int]
+    forces: int
     size: int
     removed: list[Path]
 
@@ -70,7 +71,7 @@ def write_public(
         sidecar = public / f"{flip.PARTIAL}.npz"
         try:
             with closing(_connect(loose)) as connection:
-                build, counts = _fill(connection, rows, built_at, facts or {}, progress)
+                build, counts, forces = _fill(connection, rows, built_at, facts or {}, progress)
                 progress("writing the facet sidecar")
                 write_sidecar(connection, sidecar, build)
                 progress("compacting")
@@ -81,7 +82,7 @@ def write_public(
             path = flip.flip(public, finished, sidecar, build)
         finally:
             flip.remove_partial(public)
-        return Build(build, path, counts, path.stat().st_size, flip.prune(public, keep))
+        return Build(build, path, counts, forces, path.stat().st_size, flip.prune(public, keep))
 
 
 @contextmanager
@@ -118,8 +119,8 @@ def _fill(
     built_at: str,
     facts: Mapping[str, str],
     progress: Progress,
-) -> tuple[str, dict[str, int]]:
-    """Write every table and index; returns the build's hash and the number of rows by table."""
+) -> tuple[str, dict[str, int], int]:
+    """Write every table and index; returns the build's hash, the rows by table and the forces with disclosures."""
     unknown = rows.keys() - {table.name for table in TABLES}
     if unknown:
         raise DataProblem(f"publish: no such table in the public schema: {', '.join(sorted(unknown))}")
@@ -151,7 +152,7 @@ def _fill(
     progress("indexing the text")
     create_search(connection)
     connection.execute("ANALYZE")
-    return build, counts
+    return build, counts, len(per_force)
 
 
 def _manifest(build: str, built_at: str, counts: Mapping[str, int], facts: Mapping[str, str]) -> Iterator[Row]:

@@ -1,0 +1,45 @@
+"""`foi publish`: build the public file from the archive and put it in the place of the old one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from archive.cli.options import data_option, forces_option, progress_line
+
+
+@click.command()
+@data_option
+@forces_option
+@click.option(
+    "--archive", envvar="FOI_ARCHIVE", help="Database URL of the archive, if not DATA/archive.db (or set FOI_ARCHIVE)."
+)
+@click.option(
+    "--keep", type=click.IntRange(1), default=3, show_default=True, help="Published files to keep, this one included."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def command(data: Path, forces_dir: Path | None, archive: str | None, keep: int, as_json: bool) -> None:
+    """Build the public file from the archive and have the site serve it.
+
+    The running site changes over by itself. What is held, redacted or withdrawn is not in the new file.
+
+    Example: foi publish --data /srv/foi/data
+    """
+    from archive.publish import publish
+
+    report = publish(
+        data,
+        forces_dir=forces_dir,
+        archive=archive,
+        keep=keep,
+        progress=lambda text: progress_line(f"publish: {text}"),
+    )
+    if as_json:
+        click.echo(msgspec.json.encode(report).decode())
+    else:
+        click.echo(
+            f"published {Path(report.path).name}: {report.disclosures} disclosures of {report.forces} forces,"
+            f" {report.attachments} attachments, {report.withdrawn} withdrawn, {report.size / 1e6:.1f} MB"
+        )

@@ -1,0 +1,81 @@
+"""Publishing an archive: read it in one consistent state, build the file, flip the link, say what was done."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from archive import __version__
+from archive.publish.consents import read_consents
+from archive.publish.forces import published_whole
+from archive.publish.reader import archive_facts, public_rows
+from archive.publish.writer import DEFAULT_KEEP, write_public
+from archive.store import open_archive, reading
+from scraper.registry import FORCES_DIR, load_registry
+
+PUBLIC = "public"
+
+
+class PublishReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What a publication made: the file, its hash and size in bytes, and how much is in it.
+
+    `forces` counts those with at least one disclosure, `attachments` the files offered, captured or not; `removed`
+    names the older files that were deleted.
+    """
+
+    build: str
+    path: str
+    size: int
+    built_at: str
+    disclosures: int
+    forces: int
+    attachments: int
+    withdrawn: int
+    removed: list[str]
+
+
+def now() -> str:
+    """The time, UTC, to the millisecond."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def publish(
+    data: Path,
+    *,
+    forces_dir: Path | None = None,
+    archive: str | None = None,
+    built_at: str | None = None,
+    keep: int = DEFAULT_KEEP,
+    progress: Callable[[str], None] = lambda _: None,
+) -> PublishReport:
+    """Publish the archive of a data folder to its folder `public`.
+
+    `forces_dir` is the registry of forces, `archive` a database URL if it is not the one in the folder, `built_at` the
+    time to state (default: now), `keep` how many published files are kept. An empty archive gives an empty file.
+    Raises `UsageProblem` if there is no archive, `DataProblem` if it or a decision in it cannot be read.
+    """
+    registry = load_registry(forces_dir or FORCES_DIR)
+    full_text = published_whole(registry, read_consents(data))
+    engine = open_archive(archive or data, create=False)
+    stated = built_at or now()
+    try:
+        with reading(engine) as session:
+            rows = public_rows(session, registry, full_text, progress)
+            facts = {"software_version": __version__, **archive_facts(session)}
+            build = write_public(data / PUBLIC, rows, built_at=stated, facts=facts, keep=keep, progress=progress)
+    finally:
+        engine.dispose()
+    return PublishReport(
+        build=build.hash,
+        path=str(build.path),
+        size=build.size,
+        built_at=stated,
+        disclosures=build.counts["disclosures"],
+        forces=build.forces,
+        attachments=build.counts["attachments"],
+        withdrawn=build.counts["withdrawn"],
+        removed=[path.name for path in build.removed],
+    )

@@ -1,0 +1,96 @@
+"""From the archive to the rows of every public table; what may not be seen never leaves this module.
+
+Every table is read in one consistent state of the archive and leaves out the same things, because all of them go by
+the same list of items. Rows stream, a lot of disclosures at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from archive.publish.disclosures import (
+    address_rows,
+    citation_rows,
+    disclosure_rows,
+    event_rows,
+    revision_rows,
+    text_rows,
+    unlisted_provisions,
+)
+from archive.publish.files import FileReader
+from archive.publish.forces import force_rows
+from archive.publish.items import collect_items
+from archive.publish.lookups import Row, provision_rows
+from archive.publish.standing import Standing, standing
+from archive.store import Attachment, AttachmentVersion, Capture, Decision, Disclosure, Revision, Run
+from scraper.registry import Force
+
+
+def public_rows(
+    session: Session, registry: Mapping[str, Force], full_text: frozenset[str], progress: Callable[[str], None]
+) -> dict[str, Iterable[Row]]:
+    """Rows by public table. `full_text`: slugs of the forces whose text is published whole.
+
+    Raises `DataProblem` if a decision cannot be understood. The rows must be used up while the session is open.
+    """
+    progress("reading decisions")
+    decided = standing(session)
+    progress("ordering disclosures")
+    items = collect_items(session, decided, full_text)
+    forces = force_rows(session, registry, full_text)
+    force_ids = {str(row["slug"]): number for number, row in enumerate(forces, 1)}
+    provisions = provision_rows(unlisted_provisions(session, items))
+    provision_ids = {(str(row["regime"]), str(row["provision"])): int(str(row["id"])) for row in provisions}
+    files = FileReader(session, items, decided)
+    progress("counting files")
+    counts = files.counts()
+    return {
+        "forces": forces,
+        "provisions": provisions,
+        "disclosures": disclosure_rows(session, items, force_ids, counts),
+        "texts": text_rows(session, items, files.texts()),
+        "citations": citation_rows(session, items, provision_ids),
+        "attachments": (file.row for file in files.files()),
+        "attachment_parts": files.part_rows(),
+        "tables": files.table_rows(),
+        "table_rows": files.cell_rows(),
+        "revisions": revision_rows(session, items, decided),
+        "events": event_rows(session, items),
+        "addresses": address_rows(session, items),
+        "withdrawn": withdrawn_rows(session, decided, force_ids),
+    }
+
+
+def withdrawn_rows(session: Session, decided: Standing, force_ids: Mapping[str, int]) -> Iterator[Row]:
+    """Rows of `withdrawn`: a tombstone for each withdrawn disclosure, and for each that offered a withdrawn file."""
+    stones: dict[int, Decision] = {}
+    for digest, decision in decided.files_withdrawn.items():
+        offered = select(Attachment.disclosure_id).join(AttachmentVersion).where(AttachmentVersion.digest == digest)
+        read = select(Revision.disclosure_id).where(Revision.digest == digest)
+        stones |= dict.fromkeys(session.scalars(offered.union(read)), decision)
+    stones |= decided.withdrawn
+    ordered = sorted(stones.items(), key=lambda stone: (stone[1].id, stone[0]))
+    for number, (disclosure_id, decision) in enumerate(ordered, 1):
+        disclosure = session.get_one(Disclosure, disclosure_id)
+        yield {
+            "id": number,
+            "force_id": force_ids[disclosure.force],
+            "reference": disclosure.reference,
+            "reason": decision.reason,
+            "at": decision.at[:10],
+        }
+
+
+def archive_facts(session: Session) -> dict[str, str]:
+    """Facts of the archive for the build's manifest: what was read by which normaliser, and from how many captures."""
+    normalisers = sorted(session.scalars(select(Disclosure.normaliser).distinct()))
+    return {
+        "normaliser_version": " ".join(normalisers),
+        "archive_runs": str(session.scalar(select(func.count()).select_from(Run))),
+        "archive_captures": str(session.scalar(select(func.count()).select_from(Capture))),
+        "archive_disclosures": str(session.scalar(select(func.count()).select_from(Disclosure))),
+        "archive_newest_run": session.scalar(select(func.max(Run.started))) or "",
+    }

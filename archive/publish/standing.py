@@ -1,0 +1,72 @@
+"""What people and findings decided about each thing: withdrawn, held, released, redacted.
+
+The last decision to hold, release or withdraw counts; redactions add up and are not undone by a release. A file with a
+serious finding is held until it is released, and so is one that was captured and not yet looked into: only what has
+been looked at is let out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.publish.redaction import redaction_texts
+from archive.store import Decision, Document, Finding
+
+SERIOUS = "serious"
+
+
+class Standing(NamedTuple):
+    """Archive ids and digests by what was decided; see the module. `reasons` are the public classes of reason."""
+
+    withdrawn: dict[int, Decision]
+    held: set[int]
+    redactions: dict[int, list[str]]
+    files_withdrawn: dict[str, Decision]
+    files_held: set[str]
+    files_ready: set[str]
+    file_redactions: dict[str, list[str]]
+
+    def file(self, digest: str | None) -> str:
+        """The standing of a file by digest: `withdrawn`, `held`, `unread` or `open`."""
+        if digest is None:
+            return "unread"
+        if digest in self.files_withdrawn:
+            return "withdrawn"
+        if digest in self.files_held:
+            return "held"
+        return "open" if digest in self.files_ready else "unread"
+
+
+def standing(session: Session) -> Standing:
+    """Read every decision and finding. Raises `DataProblem` for a redaction that cannot be understood."""
+    last: dict[tuple[str, int | str], Decision] = {}
+    redactions: dict[int, list[str]] = defaultdict(list)
+    file_redactions: dict[str, list[str]] = defaultdict(list)
+    for decision in session.scalars(select(Decision).order_by(Decision.id)):
+        if decision.action == "redact":
+            texts = redaction_texts(decision.detail, f"decision {decision.id}")
+            if decision.digest is not None:
+                file_redactions[decision.digest] += texts
+            elif decision.disclosure_id is not None:
+                redactions[decision.disclosure_id] += texts
+        elif decision.digest is not None:
+            last["file", decision.digest] = decision
+        elif decision.disclosure_id is not None:
+            last["disclosure", decision.disclosure_id] = decision
+    serious = set(session.scalars(select(Document.digest).join(Finding).where(Finding.severity == SERIOUS).distinct()))
+    files = {str(key): decision for (kind, key), decision in last.items() if kind == "file"}
+    things = {int(key): decision for (kind, key), decision in last.items() if kind == "disclosure"}
+    released = {digest for digest, decision in files.items() if decision.action == "release"}
+    return Standing(
+        withdrawn={key: decision for key, decision in things.items() if decision.action == "withdraw"},
+        held={key for key, decision in things.items() if decision.action == "hold"},
+        redactions=dict(redactions),
+        files_withdrawn={key: decision for key, decision in files.items() if decision.action == "withdraw"},
+        files_held={key for key, decision in files.items() if decision.action == "hold"} | (serious - released),
+        files_ready=set(session.scalars(select(Document.digest).where(Document.path == ""))),
+        file_redactions=dict(file_redactions),
+    )
