@@ -1,0 +1,8 @@
+"""Ingest: one run directory becomes rows of the archive, in one transaction, and nothing is lost or doubled."""
+
+from archive.ingest.known import known_state
+from archive.ingest.report import IngestReport
+from archive.ingest.several import find_runs, ingest_runs
+from archive.ingest.take import ingest_run
+
+__all__ = ["IngestReport", "find_runs", "ingest_run", "ingest_runs", "known_state"]

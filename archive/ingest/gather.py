@@ -1,0 +1,358 @@
+"""The first half of an ingest: everything that takes time, read and checked before the write lock is taken.
+
+Bodies are read back from the WARC and proved by digest, files and pages are read, and the results wait in the spool.
+Nothing is written to the archive here, so a crash in this half leaves no trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.documents import Document
+from archive.ingest.addresses import Redirects, address_of, answer_of, loose
+from archive.ingest.bodies import UnreadableBodyError
+from archive.ingest.documents import (
+    FileToRead,
+    already_read,
+    filename_of,
+    letter_text,
+    read_files,
+    stored_letter_text,
+)
+from archive.ingest.pages import PageJob, PageRead, read_page
+from archive.ingest.rundir import RunDirectory
+from archive.ingest.sources import BlobPlace, Sources, in_lots, known_digests
+from archive.ingest.spool import Place, Spool
+from archive.ingest.workers import bounded_map
+from archive.normalise import NORMALISER_VERSION
+from archive.normalise.body import Body
+from archive.normalise.record import Record
+from archive.store import Address, Attachment, Disclosure, Revision
+from archive.store import Capture as CaptureRow
+from scraper.contract import Capture
+
+
+class CapturedPage(NamedTuple):
+    """A page to take in, and the address it is known under. `number` is its capture's line in this run.
+
+    `records` null: the same bytes read by the same normaliser as the current version, so nothing can differ. `before`:
+    the current version's bytes read again by today's normaliser, where an older one had read them. `capture_id`: the
+    page was captured in an earlier run and is read again because a letter it offers is new.
+    """
+
+    number: int
+    url: str
+    at: str
+    digest: str
+    records: Place | None
+    before: Place | None = None
+    capture_id: int | None = None
+
+
+class Gathered(NamedTuple):
+    """What was found out before writing; `digests` is by capture number, `bodies` holds the new ones only."""
+
+    captures: list[tuple[int, Capture]]
+    digests: dict[int, str]
+    bodies: dict[str, BlobPlace]
+    documents: dict[str, Place]
+    pages: list[CapturedPage]
+    redirects: Redirects
+
+
+class Current(NamedTuple):
+    """The current version at an address: the page it was read from, and by which version of the normaliser."""
+
+    digest: str
+    normaliser: str
+
+
+class _Todo(NamedTuple):
+    number: int
+    url: str
+    at: str
+    digest: str
+    content_type: str | None
+    role: str
+    capture_id: int | None = None
+
+
+def gather(
+    session: Session,
+    directory: RunDirectory,
+    sources: Sources,
+    spool: Spool,
+    *,
+    after: int,
+    body: Body | None,
+    executor: Executor,
+) -> Gathered:
+    """Read everything that the captures after line `after` bring. What cannot be read goes to `directory.problems`."""
+    captures = [(number, capture) for number, capture in directory.captures if number > after]
+    digests = _bodies(session, captures, sources, directory.problems)
+    entries = {loose(entry.url) for entry in directory.entries}
+    files = _files(session, captures, digests, entries)
+    documents = read_files(files, sources, spool, directory.problems)
+    reader = _PageReader(session, sources, spool, body, captures, digests, documents)
+    pages = reader.read(entries, executor, directory.problems)
+    return Gathered(captures, digests, sources.found, documents, pages, Redirects(c for _, c in directory.captures))
+
+
+def is_page(capture: Capture, entries: set[str]) -> bool:
+    """Whether what was captured is a disclosure of its own: a page, or a file that a listing offers as an entry."""
+    if answer_of(capture) != "alive":
+        return False
+    return capture.kind == "disclosure" or (capture.kind == "attachment" and loose(address_of(capture)) in entries)
+
+
+def is_file(capture: Capture, entries: set[str]) -> bool:
+    """Whether what was captured is read by the document reader."""
+    if answer_of(capture) != "alive":
+        return False
+    return capture.kind == "attachment" or (capture.kind == "disclosure" and not _is_text(capture.content_type))
+
+
+def _is_text(content_type: str | None) -> bool:
+    media = (content_type or "text/html").partition(";")[0].strip().lower()
+    return media.startswith("text/") or "html" in media or "xml" in media.rpartition("+")[2] or "json" in media
+
+
+def _bodies(
+    session: Session, captures: list[tuple[int, Capture]], sources: Sources, problems: list[str]
+) -> dict[int, str]:
+    """Each capture's digest, where its body is in the archive or proved to be in this run's WARC."""
+    known = known_digests(session, {c.content_digest for _, c in captures if c.content_digest})
+    found: dict[int, str] = {}
+    for number, capture in captures:
+        digest = capture.content_digest
+        if not digest:
+            continue
+        if digest not in known and digest not in sources.found:
+            problem = _take_body(capture, digest, sources)
+            if problem:
+                problems.append(f"captures.jsonl line {number}: {capture.url}: {problem}")
+                continue
+        found[number] = digest
+    return found
+
+
+def _take_body(capture: Capture, digest: str, sources: Sources) -> str:
+    """Prove a new body; why it cannot be, or nothing."""
+    if capture.warc_file is None or capture.warc_offset is None or capture.revisit or capture.status == 304:
+        return "says the body is one known before, but the archive does not hold it"
+    place = BlobPlace(digest, capture.warc_file, capture.warc_offset, capture.warc_length, 0, capture.content_type)
+    sources.found[digest] = place
+    try:
+        size = len(sources.read(digest))
+    except UnreadableBodyError as error:
+        del sources.found[digest]
+        return str(error)
+    sources.found[digest] = place._replace(size=size)
+    return ""
+
+
+def _files(
+    session: Session, captures: list[tuple[int, Capture]], digests: dict[int, str], entries: set[str]
+) -> list[FileToRead]:
+    """The files of this run that this version of the reader has not read, each once."""
+    wanted: dict[str, FileToRead] = {}
+    for number, capture in captures:
+        if number in digests and is_file(capture, entries):
+            digest = digests[number]
+            wanted.setdefault(digest, FileToRead(digest, filename_of(capture.url), capture.content_type))
+    done = already_read(session, wanted)
+    return [file for digest, file in wanted.items() if digest not in done]
+
+
+class _PageReader:
+    """Reads the pages of a run, with the letters they offer."""
+
+    def __init__(
+        self,
+        session: Session,
+        sources: Sources,
+        spool: Spool,
+        body: Body | None,
+        captures: list[tuple[int, Capture]],
+        digests: dict[int, str],
+        documents: dict[str, Place],
+    ) -> None:
+        self._session = session
+        self._sources = sources
+        self._spool = spool
+        self._body = body
+        self._captures = captures
+        self._digests = digests
+        self._documents = documents
+        self._letters: dict[str, list[str] | None] = {}
+        self._files: dict[str, str] = {}
+        self._offered: dict[str, list[str]] = {}
+        for number, capture in captures:
+            if capture.kind == "attachment" and number in digests and answer_of(capture) == "alive":
+                for url in {loose(capture.url), loose(address_of(capture))}:
+                    self._files[url] = digests[number]
+                for page in {capture.found_on, capture.entry_url} - {None}:
+                    self._offered.setdefault(loose(page or ""), []).append(capture.url)
+
+    def read(self, entries: set[str], executor: Executor, problems: list[str]) -> list[CapturedPage]:
+        """Every page, in the order of capture, then those of earlier runs that offer a letter captured now."""
+        todo: dict[str, _Todo] = {}
+        for number, capture in self._captures:
+            if number in self._digests and is_page(capture, entries):
+                role = "page" if _is_text(capture.content_type) and capture.kind == "disclosure" else "letter"
+                url = address_of(capture)
+                todo[loose(url)] = _Todo(number, url, capture.at, self._digests[number], capture.content_type, role)
+        current = self._current(set(todo))
+        for page in self._touched(set(todo)):
+            todo[loose(page.url)] = page
+        unchanged = {key for key, page in todo.items() if self._same(key, page, current)}
+        again = {
+            key: page._replace(digest=known.digest)
+            for key, page in todo.items()
+            if key not in unchanged
+            and (known := current.get(key)) is not None
+            and known.normaliser != NORMALISER_VERSION
+            and known.digest != page.digest
+        }
+        before = dict(self._records(list(again.items()), executor, problems))
+        records = dict(
+            self._records([(key, page) for key, page in todo.items() if key not in unchanged], executor, problems)
+        )
+        return [
+            CapturedPage(
+                page.number, page.url, page.at, page.digest, records.get(key), before.get(key), page.capture_id
+            )
+            for key, page in todo.items()
+            if key in unchanged or key in records
+        ]
+
+    def _records(
+        self, pages: list[tuple[str, _Todo]], executor: Executor, problems: list[str]
+    ) -> Iterator[tuple[str, Place]]:
+        """The records of each page, spooled; pages that cannot be read are reported and left out."""
+        ready: list[tuple[str, _Todo]] = []
+
+        def jobs() -> Iterator[PageJob]:
+            for key, page in pages:
+                try:
+                    job = self._job(page)
+                except UnreadableBodyError as error:
+                    problems.append(f"{page.url}: {error}")
+                    continue
+                if job is not None:
+                    ready.append((key, page))
+                    yield job
+
+        for position, result in enumerate(bounded_map(executor, read_page, jobs())):
+            key, page = ready[position]
+            read = self._with_letters(page, result)
+            if read.problem:
+                problems.append(read.problem)
+            else:
+                yield key, self._spool.add(read.records)
+
+    def _job(self, page: _Todo) -> PageJob | None:
+        if page.role == "letter":
+            text = self._letter(page.digest)
+            return None if text is None else PageJob(page.url, self._body, letter=text)
+        letters = {
+            url: text
+            for url in self._offered.get(loose(page.url), [])
+            if (text := self._letter(self._files[loose(url)])) is not None
+        }
+        body = self._sources.read(page.digest)
+        return PageJob(page.url, self._body, body, page.content_type, letters=letters or None)
+
+    def _with_letters(self, page: _Todo, read: PageRead) -> PageRead:
+        """The page read again with letters that its records offer and that were not at hand the first time."""
+        if read.problem or page.role == "letter":
+            return read
+        given = set(self._offered.get(loose(page.url), []))
+        letters = {
+            attachment.url: text
+            for record in read.records
+            for attachment in record.attachments
+            if (text := self._letter_at(attachment.url)) is not None
+        }
+        if not letters or set(letters) <= given:
+            return read
+        body = self._sources.read(page.digest)
+        return read_page(PageJob(page.url, self._body, body, page.content_type, letters=letters))
+
+    def _letter_at(self, url: str) -> list[str] | None:
+        digest = self._files.get(loose(url))
+        if digest is None and self._body is not None:
+            digest = self._session.scalar(
+                select(CaptureRow.digest)
+                .where(CaptureRow.force == self._body.slug, CaptureRow.canonical_url == url)
+                .where(CaptureRow.kind == "attachment", CaptureRow.digest.is_not(None), CaptureRow.problem.is_(None))
+                .order_by(CaptureRow.at.desc())
+                .limit(1)
+            )
+        return None if digest is None else self._letter(digest)
+
+    def _letter(self, digest: str) -> list[str] | None:
+        if digest not in self._letters:
+            place = self._documents.get(digest)
+            self._letters[digest] = (
+                stored_letter_text(self._session, digest)
+                if place is None
+                else letter_text(self._spool.get(place, Document))
+            )
+        return self._letters[digest]
+
+    def _current(self, keys: set[str]) -> dict[str, Current]:
+        """The current version at each main address that this run captured, where the page holds one disclosure."""
+        if self._body is None or not keys:
+            return {}
+        found: dict[str, list[Current]] = {}
+        rows = self._session.execute(
+            select(Address.url, Revision.digest, Disclosure.normaliser)
+            .join(Disclosure, Disclosure.id == Address.disclosure_id)
+            .join(Revision, (Revision.disclosure_id == Disclosure.id) & (Revision.number == Disclosure.revisions))
+            .where(Address.force == self._body.slug, Address.kind == "main")
+        )
+        for row in rows:
+            if (key := loose(row.url)) in keys:
+                found.setdefault(key, []).append(Current(row.digest, row.normaliser))
+        return {key: versions[0] for key, versions in found.items() if len(set(versions)) == 1}
+
+    def _same(self, key: str, page: _Todo, current: dict[str, Current]) -> bool:
+        if page.capture_id is not None or current.get(key) != Current(page.digest, NORMALISER_VERSION):
+            return False
+        new_files = [self._files[loose(url)] for url in self._offered.get(key, [])]
+        return not any(digest in self._documents for digest in new_files)
+
+    def _touched(self, keys: set[str]) -> Iterator[_Todo]:
+        """Pages of earlier runs that offer a letter whose bytes are new in this run."""
+        if self._body is None:
+            return
+        fresh = [
+            url
+            for _, capture in self._captures
+            if capture.kind == "attachment"
+            for url in {capture.url, address_of(capture)}
+            if self._files.get(loose(url)) in self._documents and self._letter(self._files[loose(url)]) is not None
+        ]
+        for lot in in_lots(fresh):
+            rows = self._session.execute(
+                select(Revision.url, Revision.captured, Revision.digest, Revision.capture_id, CaptureRow.content_type)
+                .join(Disclosure, (Revision.disclosure_id == Disclosure.id) & (Revision.number == Disclosure.revisions))
+                .join(Attachment, Attachment.disclosure_id == Disclosure.id)
+                .join(CaptureRow, CaptureRow.id == Revision.capture_id)
+                .where(Disclosure.force == self._body.slug, Attachment.url.in_(lot), Attachment.offered)
+                .distinct()
+            )
+            for row in rows:
+                if loose(row.url) not in keys and _is_text(row.content_type):
+                    yield _Todo(0, row.url, row.captured, row.digest, row.content_type, "page", row.capture_id)
+
+
+def records_at(spool: Spool, place: Place) -> list[Record]:
+    """The records that were spooled for a page."""
+    return spool.get(place, list[Record])

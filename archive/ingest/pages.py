@@ -1,0 +1,46 @@
+"""Reading one captured page into records: the piece of work that is handed to a worker process.
+
+The normaliser answers any bytes with a record or a clear error. Should it fail on a page all the same, that page is
+reported with its address and the rest of the run goes on, because a run is all or nothing and one page must not be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from archive.normalise import normalise, normalise_letter
+from archive.normalise.body import Body
+from archive.normalise.record import Record
+
+Letters = Mapping[str, Sequence[str]]
+
+
+class PageJob(NamedTuple):
+    """A page to read: its bytes, or (`letter`) the text of a letter by page; `letters` of the files it may offer."""
+
+    url: str
+    force: Body | None
+    body: bytes = b""
+    content_type: str | None = None
+    letter: Sequence[str] | None = None
+    letters: Letters | None = None
+
+
+class PageRead(NamedTuple):
+    """The records of a page, or why it could not be read."""
+
+    records: list[Record]
+    problem: str | None = None
+
+
+def read_page(job: PageJob) -> PageRead:
+    """Normalise one page or letter."""
+    try:
+        if job.letter is not None:
+            return PageRead(normalise_letter(job.letter, url=job.url, force=job.force))
+        return PageRead(
+            normalise(job.body, content_type=job.content_type, url=job.url, force=job.force, letters=job.letters)
+        )
+    except Exception as error:  # noqa: BLE001 - one page must not cost the run; it is reported with its address
+        return PageRead([], f"{job.url}: could not be read ({type(error).__name__}: {error})")
