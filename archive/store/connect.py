@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
@@ -64,7 +64,7 @@ def open_archive(target: Path | str, *, create: bool = True) -> Engine:
     shown = parsed.render_as_string(hide_password=True)
     try:
         _upgraded(url)
-    except (OperationalError, sqlite3.DatabaseError) as error:
+    except DatabaseError as error:
         raise DataProblem(f"{shown}: cannot be opened: {str(error.__cause__ or error).splitlines()[0]}") from error
     return _engine(url, foreign_keys=True)
 
@@ -119,7 +119,4 @@ def reading(engine: Engine) -> Iterator[Session]:
     """A session that reads one consistent state of the archive and writes nothing."""
     options = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
     with Session(engine.execution_options(**options), autoflush=False) as session:
-        try:
-            yield session
-        finally:
-            session.rollback()
+        yield session
