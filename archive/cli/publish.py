@@ -9,6 +9,9 @@ import msgspec
 
 from archive.cli.options import data_option, forces_option, progress_line
 
+GRACE = 5.0
+"""Seconds a running site has to change over before an older file that holds something taken down is deleted."""
+
 
 @click.command()
 @data_option
@@ -34,6 +37,7 @@ def command(data: Path, forces_dir: Path | None, archive: str | None, keep: int,
         forces_dir=forces_dir,
         archive=archive,
         keep=keep,
+        grace=GRACE,
         progress=lambda text: progress_line(f"publish: {text}"),
     )
     if as_json:

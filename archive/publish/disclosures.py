@@ -166,7 +166,7 @@ def revision_rows(session: Session, items: Sequence[Item], standing: Standing) -
         for item, version in _in_order(lot, session.scalars(query).all()):
             texts = decode_texts(version.record)
             withheld = version.digest in standing.files_held or version.digest in standing.files_withdrawn
-            if withheld or (item.held_text and comes_from(texts, item.held_text)):
+            if withheld or (item.held_words and comes_from(texts, item.held_words)):
                 continue
             number += 1
             yield {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 LINK = "foi.db"
@@ -68,10 +69,15 @@ def builds(public: Path) -> list[Path]:
     return sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
 
 
-def prune(public: Path, keep: int) -> list[Path]:
-    """Remove all but the newest `keep` builds and the one the symlink names. Returns the databases removed."""
+def prune(public: Path, keep: int, unfit: Callable[[Path], bool] = lambda _: False) -> list[Path]:
+    """Remove all but the newest `keep` builds, and every `unfit` one; never the one the symlink names.
+
+    Returns the databases removed.
+    """
     linked = current(public)
-    old = [path for path in builds(public)[max(keep, 1) :] if path != linked]
+    found = [path for path in builds(public) if path != linked]
+    spare = max(keep, 1) - (linked is not None)
+    old = [path for place, path in enumerate(found) if place >= spare or unfit(path)]
     for path in old:
         path.unlink()
         sidecar_of(path).unlink(missing_ok=True)

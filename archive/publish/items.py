@@ -21,8 +21,8 @@ from archive.publish.redaction import NOTHING, Redactor
 from archive.publish.standing import Standing
 from archive.store import Attachment, AttachmentVersion, Disclosure, Document, DocumentPart, Revision
 
-TELLING = 40
-"""A paragraph of at least this many characters that also stands in a held file is taken to come from it."""
+RUN = 8
+"""This many words in a row that also stand in a held file are taken to come from it."""
 
 
 class Item(NamedTuple):
@@ -37,7 +37,7 @@ class Item(NamedTuple):
     hidden: bool
     extract_only: bool
     redactor: Redactor
-    held_text: str
+    held_words: set[int]
 
 
 class Dates(msgspec.Struct, frozen=True):
@@ -51,7 +51,7 @@ class Dates(msgspec.Struct, frozen=True):
 
 
 class Texts(msgspec.Struct, frozen=True):
-    """The fields of a record that may have come from a letter."""
+    """The texts of a record; request and response may have come from a letter."""
 
     title: str | None
     request: str | None
@@ -71,19 +71,16 @@ def sort_date(dates: Dates) -> tuple[str | None, str | None]:
     return None, None
 
 
-def squashed(text: str) -> str:
-    """The letters and digits of a text alone: what is left whichever way it was laid out."""
-    return re.sub(r"[\W_]+", "", text).casefold()
+def word_runs(text: str) -> set[int]:
+    """Hashes of every run of `RUN` words of a text, whichever way it was laid out; of a shorter text, of its whole."""
+    words = re.findall(r"\w+", text.casefold())
+    last = max(len(words) - RUN, 0)
+    return {hash(tuple(words[start : start + RUN])) for start in range(last + 1)} if words else set()
 
 
-def comes_from(texts: Texts, held_text: str) -> bool:
-    """Whether any longer paragraph of the texts stands in the squashed text of held files."""
-    paragraphs = (
-        squashed(paragraph)
-        for text in (texts.title, texts.request, texts.response)
-        for paragraph in re.split(r"\n+", text or "")
-    )
-    return any(len(paragraph) >= TELLING and paragraph in held_text for paragraph in paragraphs)
+def comes_from(texts: Texts, held: set[int]) -> bool:
+    """Whether the request or response shares a run of words with held files."""
+    return any(not held.isdisjoint(word_runs(text)) for text in (texts.request, texts.response) if text)
 
 
 def collect_items(session: Session, standing: Standing, full_text: frozenset[str]) -> list[Item]:
@@ -101,12 +98,12 @@ def collect_items(session: Session, standing: Standing, full_text: frozenset[str
         if row.id in standing.withdrawn or row.digest in standing.files_withdrawn:
             continue
         files = offered.get(row.id, set())
-        held_text = _text_of(session, files & (standing.files_held | standing.files_withdrawn.keys()))
+        held_words = _words_of(session, files & (standing.files_held | standing.files_withdrawn.keys()))
         dates = decode_dates(row.record)
         hidden = (
             row.id in standing.held
             or row.digest in standing.files_held
-            or bool(held_text and comes_from(decode_texts(row.record), held_text))
+            or bool(held_words and comes_from(decode_texts(row.record), held_words))
         )
         redacted = standing.redactions.get(row.id, []) + [
             text for digest in sorted({*files, row.digest}) for text in standing.file_redactions.get(digest, [])
@@ -124,7 +121,7 @@ def collect_items(session: Session, standing: Standing, full_text: frozenset[str
                 hidden=hidden,
                 extract_only=row.force not in full_text,
                 redactor=redactor,
-                held_text=held_text,
+                held_words=held_words,
             )
         )
     found.sort(key=lambda item: item.permalink)
@@ -135,7 +132,8 @@ def collect_items(session: Session, standing: Standing, full_text: frozenset[str
 def public_permalink(permalink: str, reference: str | None, *, hidden: bool, redactor: Redactor) -> str:
     """The permalink as published: its words give way to a digest where they might tell what is hidden or redacted."""
     force, _, name = permalink.partition("/")
-    from_reference = bool(reference) and squashed(name).startswith(squashed(reference or ""))
+    own_words = "-".join(re.findall(r"[a-z0-9]+", (reference or "").lower()))
+    from_reference = bool(own_words) and name.startswith(own_words)
     if (hidden and not from_reference) or redactor.touches(name):
         return f"{force}/withheld-{hashlib.sha256(permalink.encode()).hexdigest()[:12]}"
     return permalink
@@ -156,10 +154,10 @@ def _files_of(session: Session, digests: Iterable[str]) -> dict[int, set[str]]:
     return offered
 
 
-def _text_of(session: Session, digests: Iterable[str]) -> str:
-    """The squashed text of files, as far as the archive has read them."""
-    parts: list[str] = []
+def _words_of(session: Session, digests: Iterable[str]) -> set[int]:
+    """The runs of words of files, as far as the archive has read them."""
+    found: set[int] = set()
     for digest in sorted(digests):
         query = select(DocumentPart.text).join(Document).where(Document.digest == digest)
-        parts.extend(session.scalars(query.order_by(Document.path, DocumentPart.number)))
-    return squashed("".join(parts))
+        found |= word_runs(" ".join(session.scalars(query.order_by(Document.path, DocumentPart.number))))
+    return found

@@ -11,7 +11,7 @@ import msgspec
 from archive import __version__
 from archive.publish.consents import read_consents
 from archive.publish.forces import published_whole
-from archive.publish.reader import archive_facts, public_rows
+from archive.publish.reader import archive_facts, read_archive
 from archive.publish.writer import DEFAULT_KEEP, write_public
 from archive.store import open_archive, reading
 from scraper.registry import FORCES_DIR, load_registry
@@ -49,12 +49,14 @@ def publish(
     archive: str | None = None,
     built_at: str | None = None,
     keep: int = DEFAULT_KEEP,
+    grace: float = 0.0,
     progress: Callable[[str], None] = lambda _: None,
 ) -> PublishReport:
     """Publish the archive of a data folder to its folder `public`.
 
     `forces_dir` is the registry of forces, `archive` a database URL if it is not the one in the folder, `built_at` the
-    time to state (default: now), `keep` how many published files are kept. An empty archive gives an empty file.
+    time to state (default: now), `keep` how many published files are kept; older ones that hold what
+    has been withheld since are removed `grace` seconds after the change. An empty archive gives an empty file.
     Raises `UsageProblem` if there is no archive, `DataProblem` if it or a decision in it cannot be read.
     """
     registry = load_registry(forces_dir or FORCES_DIR)
@@ -63,9 +65,18 @@ def publish(
     stated = built_at or now()
     try:
         with reading(engine) as session:
-            rows = public_rows(session, registry, full_text, progress)
+            rows, withheld = read_archive(session, registry, full_text, progress)
             facts = {"software_version": __version__, **archive_facts(session)}
-            build = write_public(data / PUBLIC, rows, built_at=stated, facts=facts, keep=keep, progress=progress)
+            build = write_public(
+                data / PUBLIC,
+                rows,
+                built_at=stated,
+                facts=facts,
+                keep=keep,
+                unfit=withheld.in_file,
+                grace=grace,
+                progress=progress,
+            )
     finally:
         engine.dispose()
     return PublishReport(

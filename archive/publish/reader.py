@@ -7,6 +7,7 @@ the same list of items. Rows stream, a lot of disclosures at a time.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -25,14 +26,22 @@ from archive.publish.forces import force_rows
 from archive.publish.items import collect_items
 from archive.publish.lookups import Row, provision_rows
 from archive.publish.standing import Standing, standing
+from archive.publish.takedown import Withheld
 from archive.store import Attachment, AttachmentVersion, Capture, Decision, Disclosure, Revision, Run
 from scraper.registry import Force
 
 
-def public_rows(
+class Reading(NamedTuple):
+    """What an archive gives to the public: rows by table, and what older public files must not hold either."""
+
+    rows: dict[str, Iterable[Row]]
+    withheld: Withheld
+
+
+def read_archive(
     session: Session, registry: Mapping[str, Force], full_text: frozenset[str], progress: Callable[[str], None]
-) -> dict[str, Iterable[Row]]:
-    """Rows by public table. `full_text`: slugs of the forces whose text is published whole.
+) -> Reading:
+    """Read an archive for publication. `full_text`: slugs of the forces whose text is published whole.
 
     Raises `DataProblem` if a decision cannot be understood. The rows must be used up while the session is open.
     """
@@ -47,7 +56,7 @@ def public_rows(
     files = FileReader(session, items, decided)
     progress("counting files")
     counts = files.counts()
-    return {
+    rows: dict[str, Iterable[Row]] = {
         "forces": forces,
         "provisions": provisions,
         "disclosures": disclosure_rows(session, items, force_ids, counts),
@@ -62,6 +71,15 @@ def public_rows(
         "addresses": address_rows(session, items),
         "withdrawn": withdrawn_rows(session, decided, force_ids),
     }
+    shown = {item.id for item in items if not item.hidden}
+    links = session.execute(select(Disclosure.id, Disclosure.permalink))
+    withheld = Withheld(
+        permalinks=frozenset(permalink for key, permalink in links if key not in shown),
+        digests=frozenset(decided.files_held | decided.files_withdrawn.keys()),
+        extract_only=frozenset(force_ids) - full_text,
+        redacted=decided.redacted,
+    )
+    return Reading(rows, withheld)
 
 
 def withdrawn_rows(session: Session, decided: Standing, force_ids: Mapping[str, int]) -> Iterator[Row]:

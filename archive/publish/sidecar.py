@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
+from archive.errors import DataProblem
+
 NATIONS = ("england", "wales", "scotland", "northern-ireland", "uk", "jersey", "isle-of-man")
 STATES = ("present", "missing", "removed", "returned")
 REGIMES = ("FOIA", "FOISA", "EIR", "EISR", "JERSEY", "IOM", "DPA")
@@ -68,6 +70,13 @@ def date_number(date: str | None) -> int:
     return int((date or "").replace("-", "").ljust(8, "0"))
 
 
+def _code(names: tuple[str, ...], name: str | None, what: str) -> int:
+    """The place of a name in its list. Raises `DataProblem` for any other name."""
+    if name not in names:
+        raise DataProblem(f"publish: {what} is {name!r}, not one of {', '.join(names)}")
+    return names.index(name)
+
+
 def _pairs(pairs: Iterable[tuple[int, int]], count: int, dtype: type[np.generic]) -> tuple[NDArray, NDArray]:
     """Compressed rows of (disclosure id, code) pairs, doubles removed: `indptr` and `codes`."""
     found = np.array(sorted(set(pairs)), dtype=np.int64).reshape(-1, 2)
@@ -79,29 +88,29 @@ def _pairs(pairs: Iterable[tuple[int, int]], count: int, dtype: type[np.generic]
 def facet_arrays(connection: sqlite3.Connection) -> tuple[Arrays, dict[str, list[Entry]]]:
     """The arrays and the vocabulary `{facet: [{code, value, label}]}` of a published file's tables."""
     count = connection.execute("SELECT count(*) FROM disclosures").fetchone()[0]
-    nation_codes = {name: code for code, name in enumerate(NATIONS)}
-    state_codes = {name: code for code, name in enumerate(STATES)}
     forces = connection.execute("SELECT id, slug, name, nation FROM forces ORDER BY id").fetchall()
-    nation_of = {force: nation_codes[nation] for force, _, _, nation in forces}
+    nation_of = {force: _code(NATIONS, nation, f"nation of {slug}") for force, slug, _, nation in forces}
     narrow = np.zeros((count, 8), dtype=np.int32)
     regimes: list[tuple[int, int]] = []
-    regime_codes = {name: code for code, name in enumerate(REGIMES)}
     rows = connection.execute(
         "SELECT force_id, year, date, outcome_id, ncnd, state, edited, attachments, legislation"
         " FROM disclosures ORDER BY id"
     )
     for index, (force, year, date, outcome, ncnd, state, edited, attachments, legislation) in enumerate(rows):
+        if force is None or outcome is None:
+            raise DataProblem(f"publish: disclosure {index + 1} has no force or no outcome")
         narrow[index] = (
             force,
             year or 0,
             date_number(date),
             outcome,
             ncnd or 0,
-            state_codes[state],
+            _code(STATES, state, f"state of disclosure {index + 1}"),
             edited or 0,
             (attachments or 0) > 0,
         )
-        regimes.extend((index + 1, regime_codes[name]) for name in (legislation or "").split())
+        for name in (legislation or "").split():
+            regimes.append((index + 1, _code(REGIMES, name, f"legislation of disclosure {index + 1}")))
     arrays: Arrays = {
         "force": narrow[:, 0].astype(np.int16),
         "nation": np.array([nation_of[force] for force in narrow[:, 0].tolist()], dtype=np.int8),

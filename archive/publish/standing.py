@@ -20,7 +20,7 @@ SERIOUS = "serious"
 
 
 class Standing(NamedTuple):
-    """Archive ids and digests by what was decided; see the module. `reasons` are the public classes of reason."""
+    """Archive ids and digests by what was decided. `redacted` is the time of the last redaction, or empty."""
 
     withdrawn: dict[int, Decision]
     held: set[int]
@@ -29,6 +29,7 @@ class Standing(NamedTuple):
     files_held: set[str]
     files_ready: set[str]
     file_redactions: dict[str, list[str]]
+    redacted: str
 
     def file(self, digest: str | None) -> str:
         """The standing of a file by digest: `withdrawn`, `held`, `unread` or `open`."""
@@ -46,8 +47,10 @@ def standing(session: Session) -> Standing:
     last: dict[tuple[str, int | str], Decision] = {}
     redactions: dict[int, list[str]] = defaultdict(list)
     file_redactions: dict[str, list[str]] = defaultdict(list)
+    redacted = ""
     for decision in session.scalars(select(Decision).order_by(Decision.id)):
         if decision.action == "redact":
+            redacted = max(redacted, decision.at)
             texts = redaction_texts(decision.detail, f"decision {decision.id}")
             if decision.digest is not None:
                 file_redactions[decision.digest] += texts
@@ -69,4 +72,5 @@ def standing(session: Session) -> Standing:
         files_held={key for key, decision in files.items() if decision.action == "hold"} | (serious - released),
         files_ready=set(session.scalars(select(Document.digest).where(Document.path == ""))),
         file_redactions=dict(file_redactions),
+        redacted=redacted,
     )

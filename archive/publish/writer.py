@@ -12,6 +12,7 @@ import fcntl
 import hashlib
 import os
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -52,6 +53,8 @@ def write_public(
     built_at: str,
     facts: Mapping[str, str] | None = None,
     keep: int = DEFAULT_KEEP,
+    unfit: Callable[[Path], bool] = lambda _: False,
+    grace: float = 0.0,
     verify: bool = True,
     progress: Progress = lambda _: None,
 ) -> Build:
@@ -62,7 +65,8 @@ def write_public(
     permalink; those of each force are counted here. `built_at` is UTC, `facts` go to `archive_build`; `verify` compares
     the search index with the text, which takes as long as making it. Raises `DataProblem` for a table or column that
     the schema lacks, a value of the wrong type, an order that is not the stated one or a file that fails its checks;
-    the file that was public before then stays as it was.
+    the file that was public before then stays as it was. The newest `keep` files are kept, but for `unfit` ones, which
+    go `grace` seconds after the change, so that a running site has let go of them.
     """
     public.mkdir(parents=True, exist_ok=True)
     with _lock(public):
@@ -82,7 +86,15 @@ def write_public(
             path = flip.flip(public, finished, sidecar, build)
         finally:
             flip.remove_partial(public)
-        return Build(build, path, counts, forces, path.stat().st_size, flip.prune(public, keep))
+        return Build(build, path, counts, forces, path.stat().st_size, _removed(public, path, keep, unfit, grace))
+
+
+def _removed(public: Path, newest: Path, keep: int, unfit: Callable[[Path], bool], grace: float) -> list[Path]:
+    """Remove older files; unfit ones after `grace` seconds in which a running site can change over."""
+    condemned = {path for path in flip.builds(public) if path != newest and unfit(path)}
+    if condemned:
+        time.sleep(grace)
+    return flip.prune(public, keep, condemned.__contains__)
 
 
 @contextmanager
@@ -147,6 +159,9 @@ def _fill(
         progress(f"writing {table.name}")
         counts[table.name] = _insert(connection, table, source, digest)
     connection.execute("COMMIT")
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken:
+        raise DataProblem(f"publish: row {broken[1]} of {broken[0]} points to a row of {broken[2]} that is not there")
     progress("indexing")
     create_indexes(connection)
     progress("indexing the text")
@@ -216,7 +231,7 @@ def _insert(connection: sqlite3.Connection, table: Table, rows: Iterable[Row], d
 
 
 def check_file(path: Path, *, search: bool = True) -> None:
-    """Prove a finished file whole: structure, references, no free pages, and (`search`) index against text."""
+    """Prove a finished file whole: structure, no free pages, and (`search`) index against text."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if found != "ok":

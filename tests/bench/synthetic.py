@@ -463,7 +463,9 @@ def _sentences(draw: np.random.Generator, count: int = 20_000, vocabulary: int =
     words: dict[str, None] = {}
     while len(words) < vocabulary:
         for first, second, third in draw.integers(0, len(syllables), (vocabulary, 3)).tolist():
-            words[syllables[first] + syllables[second] + (syllables[third] if third % 2 else "")] = None
+            word = syllables[first] + syllables[second] + (syllables[third] if third % 2 else "")
+            if not any(term in word for term in TERMS):
+                words[word] = None
     names = list(words)[:vocabulary]
     shares = 1 / np.arange(1, len(names) + 1)
     lengths = draw.integers(8, 21, count)

@@ -1,0 +1,219 @@
+"""Nothing that was held, redacted or withdrawn is in any byte of what is public.
+
+A canary string is planted in every place a thing has words; after publishing, every file of the public folder is read
+whole, and the database page by page, so that deleted rows and free pages count too.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from archive.errors import DataProblem
+from archive.normalise.record import Record
+from archive.publish import publish
+from archive.publish.redaction import Redactor
+from tests.publish_archive import TIME, Builder, cited, forces_folder, simple
+
+CANARY = "Quibblethorpe Zanzibar"
+FORMS = [
+    CANARY,
+    "quibblethorpe-zanzibar",
+    "Quibblethorpe_Zanzibar",
+    "Quibblethorpe%20Zanzibar",
+    "QUIBBLETHORPE  ZANZIBAR",
+]
+SECRETS = (b"quibblethorpe", b"PRIVATE-WHY", b"FINDING-PLACE", b"A. Reviewer", b"hidden_sheet")
+
+
+def planted(reference: str, **fields: object) -> Record:
+    """A record with the canary in every field that has words."""
+    return simple(
+        reference,
+        title=f"About {CANARY}",
+        request=f"What of {CANARY}?",
+        response=f"Nothing on {FORMS[4]} here.\n\nQuibblethorpe\nZanzibar again.",
+        exemptions=[cited("40(2)", f"It would tell of {CANARY}.")],
+        **fields,
+    )
+
+
+def assert_clean(public: Path) -> None:
+    """No file of the folder, by any name or in any page, holds a secret."""
+    files = [path for path in public.rglob("*") if path.is_file()]
+    assert any(path.suffix == ".db" for path in files)
+    assert any(path.suffix == ".npz" for path in files)
+    for path in files:
+        content = path.read_bytes()
+        for secret in SECRETS:
+            assert secret not in content, f"{secret!r} in {path.name}"
+            assert secret.lower() not in content.lower(), f"{secret!r} in {path.name}"
+            wide = secret.decode().encode("utf-16-le")
+            assert wide not in content, f"{secret!r} as UTF-16 in {path.name}"
+        if path.suffix == ".npz":
+            with np.load(path) as arrays:
+                assert b"quibblethorpe" not in arrays["vocab"].tobytes().lower()
+
+
+def count(public: Path, sql: str) -> int:
+    with closing(sqlite3.connect(public / "foi.db")) as connection:
+        return int(connection.execute(sql).fetchone()[0])
+
+
+@pytest.fixture
+def forces(tmp_path: Path) -> Path:
+    return forces_folder(tmp_path / "forces")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def test_a_withdrawn_disclosure_leaves_only_its_tombstone(data: Path, forces: Path) -> None:
+    with Builder(data) as archive:
+        gone = archive.disclosure("whole", "quibblethorpe-zanzibar", planted("7/24"), planted("7/24"))
+        archive.file(gone, f"{FORMS[1]}.pdf", [f"On {CANARY}."], table=[["Name"], [CANARY]])
+        archive.disclosure("whole", "8-24", simple("8/24"))
+        archive.decide("withdraw", gone, reason="libel")
+    report = publish(data, forces_dir=forces)
+    assert_clean(data / "public")
+    assert (report.disclosures, report.withdrawn) == (1, 1)
+    with closing(sqlite3.connect(data / "public" / "foi.db")) as connection:
+        stone = connection.execute(
+            "SELECT slug, reference, w.reason, at FROM withdrawn w JOIN forces f ON f.id = force_id"
+        )
+        assert stone.fetchall() == [("whole", "7/24", "libel", TIME[:10])]
+
+
+def test_a_held_disclosure_keeps_only_its_tombstone_fields(data: Path, forces: Path) -> None:
+    with Builder(data) as archive:
+        held = archive.disclosure("whole", "quibblethorpe-zanzibar", planted("7/24"), planted("7/24"))
+        archive.file(held, f"{FORMS[1]}.pdf", [f"On {CANARY}."])
+        archive.decide("hold", held)
+    publish(data, forces_dir=forces)
+    assert_clean(data / "public")
+    with closing(sqlite3.connect(data / "public" / "foi.db")) as connection:
+        row = connection.execute("SELECT held, reference, title, url, date, permalink FROM disclosures").fetchone()
+        assert row[:5] == (1, "7/24", None, None, None)
+        assert row[5].startswith("whole/withheld-")
+        for table in ("texts", "citations", "attachments", "revisions", "events", "addresses"):
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
+
+
+def test_a_held_file_is_named_by_nothing(data: Path, forces: Path) -> None:
+    with Builder(data) as archive:
+        one = archive.disclosure("whole", "1-24", simple())
+        archive.file(one, "Quibblethorpe Zanzibar.xlsx", [f"On {CANARY}."], table=[["Name"], [CANARY]], serious=True)
+        by_hand = archive.file(one, f"{FORMS[1]}.pdf", [f"On {CANARY}, too."])
+        archive.decide("hold", by_hand)
+        packed = archive.file(one, "all.zip", [], media_type="application/zip")
+        archive.document(packed, "in.xlsx", [CANARY], path="in.xlsx", serious=True)
+        archive.file(one, "Quibblethorpe-unread.pdf", None)
+        archive.file(one, "good.pdf", ["Nothing of note."])
+    publish(data, forces_dir=forces)
+    assert_clean(data / "public")
+    assert count(data / "public", "SELECT count(*) FROM attachments WHERE status = 'held'") == 4
+    assert count(data / "public", "SELECT count(*) FROM attachments WHERE status = 'published'") == 1
+    assert count(data / "public", "SELECT count(*) FROM attachments WHERE status = 'held' AND digest IS NOT NULL") == 0
+
+
+def test_a_released_file_is_published(data: Path, forces: Path) -> None:
+    with Builder(data) as archive:
+        one = archive.disclosure("whole", "1-24", simple())
+        digest = archive.file(one, "rota.xlsx", ["A rota."], serious=True)
+        archive.decide("release", digest)
+    publish(data, forces_dir=forces)
+    assert count(data / "public", "SELECT count(*) FROM search WHERE search MATCH 'rota'") == 1
+
+
+def test_the_words_of_a_held_letter_do_not_come_out_by_the_page(data: Path, forces: Path) -> None:
+    told = f"The file on {CANARY} was opened in the spring and has not been closed since then."
+    with Builder(data) as archive:
+        one = archive.disclosure(
+            "whole", "1-24", simple(response=told), simple(response="Twelve bicycles, now corrected.")
+        )
+        two = archive.disclosure("whole", "2-24", simple("2/24", response=f"Sir,\n\n{told}\n\nYours"))
+        for disclosure in (one, two):
+            digest = archive.file(disclosure, "letter.pdf", ["Sir, The file on Quibblethorpe", told[25:]])
+        archive.decide("hold", digest)
+    publish(data, forces_dir=forces)
+    assert_clean(data / "public")
+    assert count(data / "public", "SELECT held FROM disclosures WHERE reference = '1/24'") == 0
+    assert count(data / "public", "SELECT held FROM disclosures WHERE reference = '2/24'") == 1
+
+
+def test_a_withdrawn_file_is_gone_with_a_tombstone(data: Path, forces: Path) -> None:
+    with Builder(data) as archive:
+        one = archive.disclosure("whole", "1-24", simple())
+        digest = archive.file(one, f"{FORMS[2]}.csv", [CANARY], table=[["Name"], [CANARY]])
+        archive.file(one, "good.pdf", ["Nothing of note."])
+        archive.decide("withdraw", digest)
+    publish(data, forces_dir=forces)
+    assert_clean(data / "public")
+    assert count(data / "public", "SELECT count(*) FROM withdrawn WHERE reference = '1/24'") == 1
+    assert count(data / "public", "SELECT attachments FROM disclosures") == 1
+
+
+@pytest.mark.parametrize("subject", ["disclosure", "file"])
+def test_redacted_words_are_in_no_table_index_or_name(data: Path, forces: Path, subject: str) -> None:
+    segments = [{"role": "response", "number": "1", "text": f"So says {CANARY}"}]
+    with Builder(data) as archive:
+        one = archive.disclosure(
+            "whole",
+            "about-quibblethorpe-zanzibar",
+            planted("7/24"),
+            planted("7/24", segments=segments, url="https://whole.example/foi/about-quibblethorpe-zanzibar/"),
+        )
+        cells = [["Name", CANARY], [f"{CANARY}, aged", "1"], ["Other", "2"]]
+        digest = archive.file(one, f"{FORMS[3]}.pdf", [f"Signed: {CANARY}", f"and {FORMS[0].upper()}"], table=cells)
+        archive.decide("redact", one if subject == "disclosure" else digest, detail={"texts": [CANARY]})
+    publish(data, forces_dir=forces)
+    assert_clean(data / "public")
+    with closing(sqlite3.connect(data / "public" / "foi.db")) as connection:
+        assert connection.execute("SELECT response FROM texts").fetchone()[0].startswith("Nothing on [redacted] here.")
+        assert connection.execute("SELECT cells FROM table_rows WHERE number = 2").fetchone() == ('["Other","2"]',)
+        assert connection.execute("SELECT url FROM disclosures").fetchone() == (None,)
+
+
+@pytest.mark.parametrize(
+    "detail", [{}, {"texts": []}, {"texts": [" - "]}, {"spans": [[1, 2]]}, {"texts": ["a"], "more": 1}]
+)
+def test_a_redaction_that_is_not_understood_stops_the_publication(data: Path, forces: Path, detail: object) -> None:
+    with Builder(data) as archive:
+        one = archive.disclosure("whole", "1-24", planted("1/24"))
+    publish(data, forces_dir=forces)
+    before = (data / "public" / "foi.db").resolve()
+    with Builder(data) as archive:
+        archive.decide("redact", one, detail=detail)
+    with pytest.raises(DataProblem, match="decision 1: its redaction"):
+        publish(data, forces_dir=forces)
+    assert (data / "public" / "foi.db").resolve() == before
+
+
+def test_what_is_taken_down_is_gone_from_older_files_too(data: Path, forces: Path) -> None:
+    with Builder(data) as archive:
+        one = archive.disclosure("whole", "7-24", planted("7/24"))
+        archive.disclosure("whole", "8-24", simple("8/24"))
+    publish(data, forces_dir=forces, built_at="2026-01-01T00:00:00.000Z")
+    publish(data, forces_dir=forces, built_at="2026-01-02T00:00:00.000Z")
+    assert len(list((data / "public").glob("foi-*.db"))) == 2
+    with Builder(data) as archive:
+        archive.decide("withdraw", one)
+    report = publish(data, forces_dir=forces, built_at="2026-01-03T00:00:00.000Z")
+    assert len(report.removed) == 2
+    assert_clean(data / "public")
+
+
+def test_short_redactions_take_whole_words_only() -> None:
+    redactor = Redactor(["3", "Ann", "Jo Bloggs"])
+    assert redactor.clean("3 of 13 were Ann's, not Annex's; jo\nbloggs and Jo-Bloggs") == (
+        "[redacted] of 13 were [redacted]'s, not Annex's; [redacted] and [redacted]"
+    )
+    assert redactor.clean(["3", 3, None, {"a": "Ann"}]) == ["[redacted]", 3, None, {"a": "[redacted]"}]
+    assert not Redactor()
+    assert Redactor().clean("as it was") == "as it was"
