@@ -10,10 +10,12 @@ import hashlib
 import io
 import sys
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
+import brotli  # type: ignore[import-untyped]
 from warcio.archiveiterator import ArchiveIterator
-from warcio.bufferedreaders import BufferedReader, ChunkedDataReader
+from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
@@ -21,6 +23,10 @@ if sys.version_info >= (3, 14):
     from compression import zstd
 else:
     from backports import zstd
+
+
+DAMAGE = (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError, IndexError, TypeError)
+"""What the WARC reader raises on damaged records: some of its checks take for granted that a header is there."""
 
 
 class UnreadableBodyError(Exception):
@@ -46,7 +52,7 @@ def read_body(path: Path, offset: int, length: int | None, digest: str) -> bytes
             wire = _wire_body(record)
     except OSError as error:
         raise UnreadableBodyError(f"{path}: {error.strerror or error}") from error
-    except (ArchiveLoadFailed, zlib.error, EOFError, ValueError) as error:
+    except DAMAGE as error:
         raise UnreadableBodyError(
             f"{path} at {offset}: unreadable record ({str(error).strip().splitlines()[0]})"
         ) from error
@@ -63,15 +69,41 @@ def _wire_body(record: ArcWarcRecord) -> bytes:
 
 
 def _decoded(wire: bytes, record: ArcWarcRecord) -> bytes:
-    """The body with its content codings undone, last applied first; an unknown coding leaves the bytes as they are."""
+    """The body with its content codings undone, last applied first; bytes in no such coding stay as they are."""
     header = record.http_headers.get_header("content-encoding") if record.http_headers else None
     body = wire
-    for coding in reversed([part.strip().lower() for part in (header or "").split(",") if part.strip()]):
-        if coding == "zstd":
-            try:
-                body = zstd.decompress(body)
-            except (zstd.ZstdError, EOFError):
-                return wire
-        elif coding.removeprefix("x-") in BufferedReader.get_supported_decompressors():
-            body = BufferedReader(io.BytesIO(body), decomp_type=coding.removeprefix("x-"), read_all_members=True).read()
+    for coding in reversed([part.strip().lower() for part in (header or "").split(",")]):
+        try:
+            body = CODINGS.get(coding.removeprefix("x-"), bytes)(body)
+        except (zlib.error, brotli.error, zstd.ZstdError, EOFError):
+            return wire
     return body
+
+
+def _gunzip(data: bytes) -> bytes:
+    """Every member of a gzip stream; what follows the last is left out."""
+    parts: list[bytes] = []
+    while data[:2] == b"\x1f\x8b":
+        member = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        parts.append(member.decompress(data))
+        data = member.unused_data
+    if not parts:
+        raise zlib.error("no gzip member")
+    return b"".join(parts)
+
+
+def _inflate(data: bytes) -> bytes:
+    """Deflate with its header, or without, as some servers send it."""
+    try:
+        return zlib.decompressobj().decompress(data)
+    except zlib.error:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(data)
+
+
+CODINGS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": _gunzip,
+    "deflate": _inflate,
+    "br": brotli.decompress,
+    "zstd": zstd.decompress,
+}
+"""Done here and not by warcio's readers, which fail on brotli and swallow what is cut short."""

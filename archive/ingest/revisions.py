@@ -108,9 +108,10 @@ class RevisionWriter:
         if after.kind == "first":
             values["kind"] = "edited"
         self._session.execute(update(Revision).where(Revision.id == after.id).values(values))
-        self._session.expire_all()
         disclosure.revisions += 1
         disclosure.edited = True
+        self._session.flush()
+        self._session.expire_all()
         self.event(disclosure.id, source.at, "edited", "found an earlier version: " + ", ".join(changed))
         return "historical"
 
