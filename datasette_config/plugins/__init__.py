@@ -1,0 +1,1 @@
+"""Datasette plugins: hooks only; the work is done in `datasette_config.site`."""

@@ -1,0 +1,1 @@
+"""Stylesheet and icons (a package only so that the wheel carries them)."""

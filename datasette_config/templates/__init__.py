@@ -1,0 +1,1 @@
+"""Page templates (a package only so that the wheel carries them)."""
