@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from archive.cli.archive_option import archive_option
 from archive.cli.options import data_option, forces_option, progress_line
 
 GRACE = 5.0
@@ -16,14 +17,12 @@ GRACE = 5.0
 @click.command()
 @data_option
 @forces_option
-@click.option(
-    "--archive", envvar="FOI_ARCHIVE", help="Database URL of the archive, if not DATA/archive.db (or set FOI_ARCHIVE)."
-)
+@archive_option
 @click.option(
     "--keep", type=click.IntRange(1), default=3, show_default=True, help="Published files to keep, this one included."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def command(data: Path, forces_dir: Path | None, archive: str | None, keep: int, as_json: bool) -> None:
+def command(data: Path, forces_dir: Path | None, archive_url: str | None, keep: int, as_json: bool) -> None:
     """Build the public file from the archive and have the site serve it.
 
     The running site changes over by itself. What is held, redacted or withdrawn is not in the new file.
@@ -35,7 +34,7 @@ def command(data: Path, forces_dir: Path | None, archive: str | None, keep: int,
     report = publish(
         data,
         forces_dir=forces_dir,
-        archive=archive,
+        archive=archive_url,
         keep=keep,
         grace=GRACE,
         progress=lambda text: progress_line(f"publish: {text}"),

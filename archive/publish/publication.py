@@ -12,6 +12,7 @@ from archive import __version__
 from archive.publish.consents import read_consents
 from archive.publish.forces import published_whole
 from archive.publish.reader import archive_facts, read_archive
+from archive.publish.takedown import purge_snapshots
 from archive.publish.writer import DEFAULT_KEEP, write_public
 from archive.store import open_archive, reading
 from scraper.registry import FORCES_DIR, load_registry
@@ -23,7 +24,7 @@ class PublishReport(msgspec.Struct, frozen=True, kw_only=True):
     """What a publication made: the file, its hash and size in bytes, and how much is in it.
 
     `forces` counts those with at least one disclosure, `attachments` the files offered, captured or not; `removed`
-    names the older files that were deleted.
+    names the older files and snapshots that were deleted.
     """
 
     build: str
@@ -77,6 +78,7 @@ def publish(
                 grace=grace,
                 progress=progress,
             )
+            removed = [*build.removed, *purge_snapshots(data / PUBLIC, withheld.in_file)]
     finally:
         engine.dispose()
     return PublishReport(
@@ -88,5 +90,5 @@ def publish(
         forces=build.forces,
         attachments=build.counts["attachments"],
         withdrawn=build.counts["withdrawn"],
-        removed=[path.name for path in build.removed],
+        removed=[path.name for path in removed],
     )

@@ -6,10 +6,20 @@ to keep in step, and would have to be private. A file that cannot be asked is ta
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
+
+SNAPSHOTS = "snapshots"
+"""Folder of dated snapshots within the public folder."""
+
+REMOVED = (
+    "This snapshot was removed because something in it has been taken down since.\n"
+    "A later snapshot holds everything else; the page of withdrawals says what was taken down and for what reason.\n"
+)
 
 
 class Withheld(NamedTuple):
@@ -37,3 +47,15 @@ class Withheld(NamedTuple):
                 return any(slug in self.extract_only for (slug,) in whole)
         except sqlite3.DatabaseError:
             return True
+
+
+def purge_snapshots(public: Path, unfit: Callable[[Path], bool]) -> list[Path]:
+    """Remove the snapshots whose database is `unfit`, leaving a note in the place of each; returns the folders."""
+    removed = []
+    for folder in sorted((public / SNAPSHOTS).glob("[0-9]*/")):
+        databases = list(folder.glob("foi-*.db"))
+        if not databases or any(unfit(path) for path in databases):
+            shutil.rmtree(folder)
+            folder.with_name(f"{folder.name}.removed.txt").write_text(REMOVED, encoding="utf-8")
+            removed.append(folder)
+    return removed
