@@ -13,7 +13,9 @@ import msgspec
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from archive.documents import READER_VERSION, Document, DocumentPool
+from archive.documents import DocumentPool
+from archive.documents.model import READER_VERSION, SERIOUS, Document, Member
+from archive.documents.model import Finding as FindingFound
 from archive.ingest.bodies import UnreadableBodyError
 from archive.ingest.sources import Sources, in_lots
 from archive.ingest.spool import Place, Spool
@@ -29,10 +31,6 @@ LETTER_TYPES = (
     "text/rtf",
 )
 """Kinds of file in which an answer itself may stand; a spreadsheet is data, not a letter."""
-
-
-SERIOUS = "serious"
-"""The severity of a finding that keeps a file from the public."""
 
 
 class FileToRead(msgspec.Struct, frozen=True):
@@ -80,9 +78,7 @@ def read_files(files: Sequence[FileToRead], sources: Sources, spool: Spool, prob
 
 def letter_text(document: Document) -> list[str] | None:
     """A letter's text by page; null for a file that is no letter, has no text, or has a serious finding."""
-    if document.status != "ok" or document.media_type not in LETTER_TYPES:
-        return None
-    if any(finding.severity == SERIOUS for finding in document.findings):
+    if document.status != "ok" or document.serious or document.media_type not in LETTER_TYPES:
         return None
     pages = [part.text for part in document.parts]
     return pages if any(page.strip() for page in pages) else None
@@ -113,10 +109,25 @@ def store_document(session: Session, digest: str, document: Document, filename: 
     for model in (DocumentPart, DocumentTable, Finding):
         session.execute(delete(model).where(model.document_id.in_(old)))
     session.execute(delete(DocumentRow).where(DocumentRow.digest == digest))
-    _store(session, digest, document, filename, "")
+    _store(session, digest, document, filename, "", document.findings)
+    stored = {""}
+    for member in _members(document):
+        if member.path not in stored:
+            stored.add(member.path)
+            _store(session, digest, member.document, member.path.rpartition("/")[2], member.path, [])
 
 
-def _store(session: Session, digest: str, document: Document, filename: str, path: str) -> None:
+def _members(document: Document) -> Iterator[Member]:
+    """Every member at any depth."""
+    for member in document.members:
+        yield member
+        yield from _members(member.document)
+
+
+def _store(
+    session: Session, digest: str, document: Document, filename: str, path: str, findings: Sequence[FindingFound]
+) -> None:
+    """One document with what was read of it. Findings are those of the whole file and stand with the file itself."""
     row = DocumentRow(
         digest=digest,
         path=path,
@@ -171,7 +182,7 @@ def _store(session: Session, digest: str, document: Document, filename: str, pat
                 "place": finding.where,
                 "detector": finding.detector,
             }
-            for finding in document.findings
+            for finding in findings
         ],
     )
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.documents import Document
+from archive.documents.model import Document
 from archive.ingest.addresses import Redirects, address_of, answer_of, loose
 from archive.ingest.bodies import UnreadableBodyError
 from archive.ingest.documents import (

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Engine, func, insert, select
 from sqlalchemy.orm import Session
 
-from archive.documents import Document
+from archive.documents.model import Document
 from archive.ingest.addresses import address_of
 from archive.ingest.disclosures import PageTaker
 from archive.ingest.documents import already_read, filename_of, store_document
