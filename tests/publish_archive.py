@@ -254,6 +254,7 @@ class Builder:
         name: str,
         pages: Sequence[str],
         *,
+        first: int = 1,
         path: str = "",
         table: list[list[str]] | None = None,
         status: str = "ok",
@@ -264,7 +265,7 @@ class Builder:
         document = self.add(
             Document(digest=body, path=path, filename=name, media_type=media_type, status=status, note="", reader="1")
         )
-        for number, text in enumerate(pages, 1):
+        for number, text in enumerate(pages, first):
             self.add(DocumentPart(document_id=document.id, number=number, kind="page", text=text, machine_read=False))
         if table:
             head, *rows = table

@@ -161,6 +161,7 @@ def test_attachments_are_published_with_text_by_page_and_tables(data: Path, forc
         archive.file(one, "letter.pdf", ["First page about kayaks.", "Second page."])
         sheet = [["Year", "Number"], ["2021", "5"], ["2022", ""]]
         packed = archive.file(one, "all.zip", [], media_type="application/zip")
+        archive.document(packed, "a.pdf", ["Third."], path="a.pdf", first=3)
         archive.document(packed, "numbers.csv", ["Year Number"], path="numbers.csv", table=sheet)
         archive.file(one, "old.pdf", ["Dropped from the page."], offered=False)
         archive.file(two, "scan.pdf", [], status="needs_ocr")
@@ -180,7 +181,8 @@ def test_attachments_are_published_with_text_by_page_and_tables(data: Path, forc
     assert [(row["attachment_id"], row["number"], row["name"]) for row in parts] == [
         (1, 1, None),
         (1, 2, None),
-        (2, 1, "numbers.csv"),
+        (2, 3, "a.pdf"),
+        (2, 4, "numbers.csv"),
     ]
     assert published.one("SELECT name, columns, rows, attachment_id FROM tables") == {
         "name": "numbers.csv: Table 1",

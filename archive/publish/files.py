@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 from sqlalchemy import func, select
@@ -33,7 +33,9 @@ NOTES = {
     "needs_ocr": "A scan: its text has not been read.",
 }
 LOT = 25
-"""Disclosures whose files are read from the archive at a time: a single file may hold megabytes of text."""
+"""Files whose text is read from the archive at a time: a single one may hold megabytes."""
+
+Read = TypeVar("Read", DocumentPart, DocumentTable)
 
 
 class File(NamedTuple):
@@ -96,10 +98,15 @@ class FileReader:
             yield current, "\n\n".join(texts)
 
     def part_rows(self) -> Iterator[Row]:
-        """Rows of `attachment_parts`, numbered through where a file has members."""
-        last, place = 0, 0
+        """Rows of `attachment_parts`: numbers as in the file, those of its members counted on from there."""
+        last: tuple[int, str] = (0, "")
+        before = place = 0
         for number, (item, (file, path), part) in enumerate(self._parts(), 1):
-            last, place = file, place + 1 if file == last else 1
+            if file != last[0]:
+                before = place = 0
+            elif (file, path) != last:
+                before = place
+            last, place = (file, path), before + part.number
             yield {
                 "id": number,
                 "attachment_id": file,
@@ -130,24 +137,22 @@ class FileReader:
                 yield {"table_id": number, "number": place, "cells": json_text(item.redactor.clean(cells))}
 
     def _parts(self) -> Iterator[tuple[Item, tuple[int, str], DocumentPart]]:
-        for files in self._in_lots():
-            wanted = [key for file in files for key, _ in file.documents]
-            query = select(DocumentPart).where(DocumentPart.document_id.in_(wanted)).order_by(DocumentPart.number)
-            of: dict[int, list[DocumentPart]] = defaultdict(list)
-            for part in self._session.scalars(query):
-                of[part.document_id].append(part)
-            for file in files:
-                for key, path in file.documents:
-                    yield from ((file.item, (file.number, path), part) for part in of[key])
-            self._session.expunge_all()
+        return self._read(DocumentPart)
 
     def _tables(self) -> Iterator[tuple[Item, tuple[int, str], DocumentTable]]:
+        return self._read(DocumentTable)
+
+    def _read(self, model: type[Read]) -> Iterator[tuple[Item, tuple[int, str], Read]]:
+        """Parts or tables of every file whose text may be shown, with the file's public id and the member's path."""
         for files in self._in_lots():
+            wanted = {key for file in files for key, _ in file.documents}
+            query = select(model).where(model.document_id.in_(wanted)).order_by(model.number)
+            of: dict[int, list[Read]] = defaultdict(list)
+            for row in self._session.scalars(query):
+                of[row.document_id].append(row)
             for file in files:
                 for key, path in file.documents:
-                    query = select(DocumentTable).where(DocumentTable.document_id == key).order_by(DocumentTable.number)
-                    for table in self._session.scalars(query):
-                        yield file.item, (file.number, path), table
+                    yield from ((file.item, (file.number, path), row) for row in of[key])
             self._session.expunge_all()
 
     def _in_lots(self) -> Iterator[list[File]]:

@@ -201,8 +201,8 @@ TABLES: tuple[Table, ...] = (
         (
             C("id", "INTEGER", "Row number."),
             C("attachment_id", "INTEGER", "The file.", "attachments"),
-            C("number", "INTEGER", "Page, sheet or section number, from 1."),
-            C("kind", "TEXT", "page, sheet or section."),
+            C("number", "INTEGER", "Page, sheet or section number, from 1; of files within a file, counted on."),
+            C("kind", "TEXT", "page, sheet, slide, section, message or text."),
             C("name", "TEXT", "Name of the sheet or section, if it has one."),
             C("text", "TEXT", "Its text."),
             C("machine_read", "INTEGER", "1: read from an image by OCR."),
@@ -236,7 +236,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "revisions",
-        "Every version of a disclosure that differed from the one before.",
+        "Versions of each disclosure that has more than one: each differed from the one before.",
         (
             C("id", "INTEGER", "Row number."),
             C("disclosure_id", "INTEGER", "The disclosure.", "disclosures"),

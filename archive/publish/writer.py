@@ -31,6 +31,9 @@ from archive.publish.tables import create_indexes, create_search, create_tables
 Row = Mapping[str, object]
 Progress = Callable[[str], None]
 DEFAULT_KEEP = 3
+REPORTED = 100_000
+"""Rows between two lines of progress."""
+
 LAST = ("forces", "archive_build")
 """Tables written after the others, because they count them."""
 
@@ -157,7 +160,7 @@ def _fill(
             build = digest.hexdigest()[:16]
             source = _manifest(build, built_at, counts, facts)
         progress(f"writing {table.name}")
-        counts[table.name] = _insert(connection, table, source, digest)
+        counts[table.name] = _insert(connection, table, source, digest, progress)
     connection.execute("COMMIT")
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     if broken:
@@ -198,7 +201,9 @@ def _in_order(rows: Iterable[Row], per_force: Counter[object]) -> Iterator[Row]:
         yield row
 
 
-def _insert(connection: sqlite3.Connection, table: Table, rows: Iterable[Row], digest: hashlib._Hash) -> int:
+def _insert(
+    connection: sqlite3.Connection, table: Table, rows: Iterable[Row], digest: hashlib._Hash, progress: Progress
+) -> int:
     """Write the rows of one table, adding each to the digest; returns their number."""
     names = [column.name for column in table.columns]
     allowed = frozenset(names)
@@ -217,6 +222,8 @@ def _insert(connection: sqlite3.Connection, table: Table, rows: Iterable[Row], d
             line = [row.get(name) for name in names]
             digest.update(encode(line))
             count += 1
+            if count % REPORTED == 0:
+                progress(f"writing {table.name}: {count} rows")
             yield line
 
     columns = ", ".join(f'"{name}"' for name in names)
