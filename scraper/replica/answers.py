@@ -76,7 +76,9 @@ def harm(topic: Topic, section: str) -> tuple[Block, ...]:
         ),
         h("Public interest test"),
         p(f"Favouring disclosure under Section {section}: people pay for policing and may ask how it is done."),
-        p(f"Against disclosure under Section {section}: tactics that are known can be countered, and others pay for it."),
+        p(
+            f"Against disclosure under Section {section}: tactics that are known can be countered, and others pay for it."
+        ),
         p("On balance the public interest lies in protecting the work of officers."),
     )
 
@@ -107,7 +109,9 @@ def _partial(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
         figures(topic, year, rng),
         p("The locations are exempt by virtue of the following exemption:"),
         p("Section 31(1)(a)(b) - Law Enforcement"),
-        p("Section 31 is a qualified, prejudice-based exemption, so the harm and the public interest are set out here."),
+        p(
+            "Section 31 is a qualified, prejudice-based exemption, so the harm and the public interest are set out here."
+        ),
         *harm(topic, "31"),
     )
     return Answer(blocks, "partially_withheld", (), ("FOIA 31(1)(a)", "FOIA 31(1)(b)"), files=rng.random() < 0.5)
@@ -117,7 +121,9 @@ def _personal(topic: Topic, year: int, force: str, rng: random.Random) -> Answer
     blocks = (
         p(f"The number of {topic.unit} for each year is supplied below."),
         figures(topic, year, rng),
-        p("The names of those concerned are withheld under Section 40(2) Personal Information of the Freedom of Information Act 2000."),
+        p(
+            "The names of those concerned are withheld under Section 40(2) Personal Information of the Freedom of Information Act 2000."
+        ),
         p("Section 40 is an absolute exemption where disclosure would breach the data protection principles."),
     )
     return Answer(blocks, "partially_withheld", (), ("FOIA 40(2)",))
@@ -144,7 +150,9 @@ def _cost(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
             f"The {topic.unit} are not recorded in a way that can be searched, and each record would have to be read by hand. "
             f"At five minutes a record this would take some {hours} hours."
         ),
-        p("This would exceed the appropriate limit of 18 hours, and Section 12(1) of the Freedom of Information Act applies."),
+        p(
+            "This would exceed the appropriate limit of 18 hours, and Section 12(1) of the Freedom of Information Act applies."
+        ),
         p("Under Section 16, in order to aid and assist, we suggest that you narrow the request to a single year."),
     )
     return Answer(blocks, "cost_limit", ("advice_given",), ("FOIA 12(1)",))
@@ -153,7 +161,9 @@ def _cost(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
 def _ncnd(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
     blocks = (
         p(f"{force} can neither confirm nor deny that it holds the information you requested."),
-        p("The duty in Section 1(1)(a) of the Freedom of Information Act 2000 does not apply, by virtue of the following exemptions:"),
+        p(
+            "The duty in Section 1(1)(a) of the Freedom of Information Act 2000 does not apply, by virtue of the following exemptions:"
+        ),
         p("Section 30(3) - Investigations"),
         p("Section 31(3) - Law Enforcement"),
         *harm(topic, "31"),
@@ -174,7 +184,9 @@ def _not_held(topic: Topic, year: int, force: str, rng: random.Random) -> Answer
 
 def _withheld(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
     blocks = (
-        p("The information is held, but a decision has been taken not to supply it. It is exempt under the following exemption:"),
+        p(
+            "The information is held, but a decision has been taken not to supply it. It is exempt under the following exemption:"
+        ),
         p("Section 31(1)(a) - Law Enforcement"),
         *harm(topic, "31"),
         p("This letter serves as a Refusal Notice under Section 17 of the Act."),
@@ -204,8 +216,12 @@ def _future(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
 
 def _vexatious(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
     blocks = (
-        p("This is the ninth request in a month on a substantially similar matter, and a reasonable interval has not elapsed."),
-        p("Section 14(2) of the Freedom of Information Act therefore applies and the request is refused as a repeated request."),
+        p(
+            "This is the ninth request in a month on a substantially similar matter, and a reasonable interval has not elapsed."
+        ),
+        p(
+            "Section 14(2) of the Freedom of Information Act therefore applies and the request is refused as a repeated request."
+        ),
     )
     return Answer(blocks, "vexatious_or_repeated", (), ("FOIA 14(2)",))
 

@@ -80,4 +80,7 @@ def _drupal(force: ReplicaForce, chrome: int) -> tuple[str, str]:
         '<a href="#main-content">Skip to main content</a><header><nav><ul><li><a href="/contact-us">Contact us</a></li>'
         f'<li><a href="/about-us">About us</a></li></ul></nav>{"<p>Search is being improved.</p>" * chrome}</header>'
     )
-    return before, '<aside><h2>Related pages</h2><ul><li><a href="/about-us/our-publications">Publications</a></li></ul></aside>'
+    return (
+        before,
+        '<aside><h2>Related pages</h2><ul><li><a href="/about-us/our-publications">Publications</a></li></ul></aside>',
+    )

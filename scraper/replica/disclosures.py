@@ -17,9 +17,20 @@ from scraper.replica.topics import TOPICS, Topic
 
 NEWEST = date(2026, 6, 30)
 SPAN_DAYS = 2000
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 
 
 class FileLink(NamedTuple):
@@ -100,7 +111,7 @@ def _file_root(force: ReplicaForce, day: date) -> str:
 @lru_cache(maxsize=4096)
 def disclosure(seed: int, force: ReplicaForce, number: int, size: int, version: int = 0) -> Disclosure:
     """Disclosure `number` of a force; `version` counts the edits made to it."""
-    rng = random.Random(f"{seed}/{force.slug}/{number}")  # noqa: S311 - made data
+    rng = random.Random(f"{seed}/{force.slug}/{number}")
     place = FORCES.index(force)
     shared = number % 3 == 0
     topic = TOPICS[(number // 3) % len(TOPICS)] if shared else rng.choice(TOPICS)

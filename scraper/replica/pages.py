@@ -22,6 +22,15 @@ def main_content(item: Disclosure) -> str:
     }[item.force.platform](item)
 
 
+def title(item: Disclosure) -> str:
+    """The heading of a disclosure's page."""
+    if item.force.platform == "single_online_home" and item.force.style == "decided":
+        return f"FOI {item.reference} - {item.title}"
+    if item.force.platform == "west_midlands":
+        return f"{item.title} ({item.printed_reference})"
+    return item.title
+
+
 def prints_dates(item: Disclosure) -> tuple[bool, bool]:
     """Whether the page prints the request date and the response date."""
     platform = item.force.platform
@@ -59,7 +68,7 @@ def _online_home(item: Disclosure) -> str:
     if item.force.style == "decided":
         answered = f"{item.answered:%d/%m/%y}"
         return (
-            f"<main>\n<h1>FOI {escape(item.reference)} - {escape(item.title)}</h1>\n"
+            f"<main>\n<h1>{escape(title(item))}</h1>\n"
             f"<p>Date: {answered}</p>\n<p>Enquiry Reference: {escape(item.printed_reference)}</p>\n"
             f"<p>Below is your request and our response.</p>\n<p><strong>Request</strong></p>\n<p>{request}</p>\n"
             f"<p><strong>Answer</strong></p>\n{response}{_files(item, '')}\n</main>"
@@ -84,7 +93,7 @@ def _own_site(item: Disclosure) -> str:
 
 def _blog(item: Disclosure) -> str:
     return (
-        f"<article>\n<h1>{escape(item.title)} ({escape(item.printed_reference)})</h1>\n"
+        f"<article>\n<h1>{escape(title(item))}</h1>\n"
         f"<h2>Request</h2>\n<ol><li>{escape(item.request)}</li></ol>\n<h2>Response</h2>\n"
         f"{_blocks(shown_blocks(item))}{_files(item, '<p><strong>Attachments</strong></p>')}\n</article>"
     )
