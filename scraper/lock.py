@@ -1,0 +1,32 @@
+"""One crawl of a force at a time, by a lock that the kernel lets go of when its holder dies, however it dies."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from scraper.errors import CrawlRefused
+
+
+@contextmanager
+def force_lock(runs: Path, slug: str) -> Iterator[int]:
+    """Hold the force's lock; gives its file descriptor, to be inherited by the crawling process.
+
+    Raises `CrawlRefused` if another crawl holds it.
+    """
+    path = runs / ".lock"
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.pread(handle, 32, 0).decode("ascii", "replace").strip() or "unknown"
+            raise CrawlRefused(f"{slug}: another crawl of this force is running (process {holder})") from None
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+        yield handle
+    finally:
+        os.close(handle)

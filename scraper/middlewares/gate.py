@@ -1,0 +1,59 @@
+"""The gate: the last word on whether a request goes out, shared by everything that asks.
+
+It stands right before the wire, so that a host that turned the crawler away, or asked it to wait, is left alone at
+once, also by requests that were already waiting in a queue.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from scrapy.exceptions import IgnoreRequest
+
+from scraper.platforms.address import host_of
+
+
+class Refused(IgnoreRequest):
+    """A request that does not go out. `code` is `off_host`, `host_blocked`, `robots` or `storage`."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class Gate:
+    """Which hosts may be asked now."""
+
+    def __init__(self, hosts: list[str]) -> None:
+        self._hosts = frozenset(hosts)
+        self._blocked: dict[str, str] = {}
+        self._until: dict[str, float] = {}
+        self._waits: dict[str, int] = {}
+
+    def check(self, url: str) -> None:
+        """Raises `Refused` if the address's host is not allowed, or was blocked in this run."""
+        host = host_of(url)
+        if host not in self._hosts:
+            raise Refused("off_host", f"{host or url}: not in the force's list of hosts")
+        if host in self._blocked:
+            raise Refused("host_blocked", f"{host}: {self._blocked[host]}")
+
+    def block(self, url: str, why: str) -> None:
+        """Ask the address's host nothing more in this run."""
+        self._blocked.setdefault(host_of(url), why)
+
+    def pause(self, url: str, seconds: float, most: float, times: int) -> bool:
+        """Leave the host alone for so long; False if that is longer than `most`, or was asked for `times` times."""
+        host = host_of(url)
+        if seconds > most or self._waits.get(host, 0) >= times:
+            return False
+        self._waits[host] = self._waits.get(host, 0) + 1
+        self._until[host] = max(self._until.get(host, 0.0), time.monotonic() + seconds)
+        return True
+
+    async def wait(self, url: str) -> None:
+        """Wait until the address's host may be asked again."""
+        host = host_of(url)
+        while (left := self._until.get(host, 0.0) - time.monotonic()) > 0:
+            await asyncio.sleep(left)

@@ -1,0 +1,206 @@
+"""The recorder: the one place where an exchange becomes evidence and a number in the report.
+
+Every answer passes here right after the wire, before any other part of the crawler sees it: robots.txt, redirects,
+errors and refusals too. A disk that refuses stops the crawl, because an answer that is not kept must not be used.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from scraper.coding import CodingProblem, decoded
+from scraper.contract import BlockedHost, Capture, CaptureKind, Entry, RobotsDecision
+from scraper.job import Job, Known, Progress
+from scraper.refusal import is_soft_404, refusal_in
+from scraper.rundir import CAPTURES_FILE, ENTRIES_FILE, Lines
+from scraper.warc import WARC_FILE, Earlier, WarcFile, digest
+from scraper.wire import Wire
+
+SYNC_EVERY = 5.0
+"""Seconds between two calls that put the files on the disk; a power cut costs no more than that."""
+
+
+class Asked(NamedTuple):
+    """What a request is for: the facts that its capture carries beside the answer."""
+
+    kind: CaptureKind
+    canonical: str | None = None
+    entry_url: str | None = None
+    found_on: str | None = None
+    known: Known | None = None
+
+
+class Answer(NamedTuple):
+    """An answer as the rest of the crawler needs it: decoded body, lower-case headers, and what is wrong with it."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    capture: Capture
+
+
+class Recorder:
+    """Writes one run's WARC, captures and entries, and keeps its counts."""
+
+    def __init__(self, directory: Path, job: Job, known: dict[str, Known], body_limit: int, agent: str) -> None:
+        self.job = job
+        self._limit = body_limit
+        self._warc = WarcFile(
+            directory / WARC_FILE,
+            {
+                "software": f"police-foi-archive {job.code_version}",
+                "format": "WARC File Format 1.1",
+                "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+                "robots": "obey",
+                "http-header-user-agent": agent,
+                "isPartOf": job.force.slug,
+                "description": f"Disclosure log of {job.force.name}, run {job.run_id}",
+            },
+        )
+        self._captures = Lines(directory / CAPTURES_FILE)
+        self._entries = Lines(directory / ENTRIES_FILE)
+        self._synced = time.monotonic()
+        self.by_kind: Counter[str] = Counter()
+        self.by_status: Counter[str] = Counter()
+        self.problems: Counter[str] = Counter()
+        self.entries = 0
+        self.robots: dict[str, RobotsDecision] = {}
+        self.denied: Counter[str] = Counter()
+        self.blocked: dict[str, BlockedHost] = {}
+        self.broken: str | None = None
+        for item in known.values():
+            if item.record_digest and item.captured_at:
+                self._warc.remember(item.record_digest, Earlier(item.asked_url or item.url, item.captured_at))
+
+    def answered(self, url: str, at: str, asked: Asked, wire: Wire, headers: dict[str, str], status: int) -> Answer:
+        """Keep an exchange and say what it was. Raises `OSError` when the disk refuses."""
+        known = asked.known
+        not_modified = None
+        if status == 304 and known is not None:
+            not_modified = Earlier(known.asked_url or known.url, known.captured_at or known.last_seen or at)
+        place = self._warc.exchange(
+            url, at, wire.request_head, wire.response_head, wire.body, wire.ip_address, not_modified
+        )
+        problem, detail, body = None, None, b""
+        try:
+            body = decoded(_unchunked(wire.body, headers), headers.get("content-encoding"), self._limit)
+        except CodingProblem as error:
+            problem, detail = error.code, str(error)
+        refusal = refusal_in(status, headers, body)
+        if refusal:
+            problem, detail = refusal
+        elif problem is None and is_soft_404(status, headers, body):
+            problem, detail = "soft_404", "the page says that there is no such page"
+        elif problem is None and status == 200 and not body.strip():
+            problem, detail = "empty", "a page of zero bytes"
+        kept = bool(body) and problem not in {"gzip_bomb", "broken_coding", "unknown_coding"}
+        capture = Capture(
+            kind=asked.kind,
+            url=url,
+            at=at,
+            status=status,
+            content_type=headers.get("content-type"),
+            etag=headers.get("etag"),
+            last_modified=headers.get("last-modified"),
+            location=headers.get("location"),
+            record_digest=place.record_digest,
+            content_digest=known.content_digest if status == 304 and known else digest(body) if kept else None,
+            content_length=len(body) if kept else None,
+            warc_file=WARC_FILE,
+            warc_offset=place.offset,
+            warc_length=place.length,
+            revisit=place.revisit,
+            canonical_url=asked.canonical,
+            entry_url=asked.entry_url,
+            found_on=asked.found_on,
+            problem=problem,
+            detail=detail,
+        )
+        self._keep(capture)
+        return Answer(status, headers, body, capture)
+
+    def failed(self, url: str, at: str, asked: Asked, problem: str, detail: str) -> None:
+        """Keep a failed attempt: there was no answer, or none that could be kept."""
+        self._keep(
+            Capture(
+                kind=asked.kind,
+                url=url,
+                at=at,
+                canonical_url=asked.canonical,
+                entry_url=asked.entry_url,
+                found_on=asked.found_on,
+                problem=problem,
+                detail=detail[:300],
+            )
+        )
+
+    def _keep(self, capture: Capture) -> None:
+        self._captures.append(capture)
+        self.by_kind[capture.kind] += 1
+        self.by_status[str(capture.status) if capture.status is not None else "none"] += 1
+        if capture.problem:
+            self.problems[capture.problem] += 1
+        if time.monotonic() - self._synced > SYNC_EVERY:
+            self.sync()
+
+    def offered(self, entry: Entry) -> None:
+        """Keep that the site offers a disclosure."""
+        self._entries.append(entry)
+        self.entries += 1
+
+    def block(self, host: str, url: str, at: str, evidence: str, status: int | None) -> None:
+        """Note that a host turned the crawler away."""
+        self.blocked.setdefault(host, BlockedHost(host=host, url=url, at=at, evidence=evidence, status=status))
+
+    @property
+    def progress(self) -> Progress:
+        """What was done so far."""
+        return Progress(
+            force=self.job.force.slug,
+            entries=self.entries,
+            disclosures=self.by_kind["disclosure"],
+            attachments=self.by_kind["attachment"],
+            requests=self.by_kind.total(),
+            bytes=self._warc.size,
+        )
+
+    def sync(self) -> None:
+        """Put everything on the disk."""
+        self._warc.sync()
+        self._captures.sync()
+        self._entries.sync()
+        self._synced = time.monotonic()
+
+    def close(self) -> None:
+        """Put everything on the disk and close the files."""
+        if self.broken is None:
+            self.sync()
+        self._warc.close()
+        self._captures.close()
+        self._entries.close()
+
+
+def _unchunked(body: bytes, headers: dict[str, str]) -> bytes:
+    """The entity body without chunk framing."""
+    if headers.get("transfer-encoding", "").lower() != "chunked":
+        return body
+    parts, at = [], 0
+    while True:
+        end = body.find(b"\n", at)
+        if end < 0:
+            break
+        try:
+            size = int(body[at:end].split(b";")[0].strip(), 16)
+        except ValueError:
+            break
+        if size == 0:
+            break
+        parts.append(body[end + 1 : end + 1 + size])
+        at = end + 1 + size
+        at = body.find(b"\n", at) + 1
+        if at == 0:
+            break
+    return b"".join(parts)

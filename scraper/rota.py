@@ -1,0 +1,43 @@
+"""When an address that the archive knows is asked for again: daily while new, then weekly, then monthly.
+
+Each address has its own day within its interval, taken from its digest, so the work spreads evenly; a night that was
+missed is made up for by the next.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+
+from scraper.job import Known
+
+NEW_DAYS = 30
+YOUNG_DAYS = 180
+"""Days after it was first seen that an address counts as new, and as young."""
+WEEKLY, MONTHLY = 7, 30
+
+
+def interval(item: Known, at: str) -> int:
+    """Days between two checks of an address at this time."""
+    if item.first_seen is None:
+        return 1
+    age = (_time(at) - _time(item.first_seen)).days
+    return 1 if age < NEW_DAYS else WEEKLY if age < YOUNG_DAYS else MONTHLY
+
+
+def is_due(item: Known, at: str) -> bool:
+    """Whether an address is to be checked by a run that starts at this time (as in the run directory)."""
+    if item.last_checked is None:
+        return True
+    days = interval(item, at)
+    own = int.from_bytes(hashlib.blake2b(item.url.encode(), digest_size=4).digest(), "big") % days
+    return (_day(at) + own) // days > (_day(item.last_checked) + own) // days
+
+
+def _time(at: str) -> datetime:
+    value = datetime.fromisoformat(at)
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def _day(at: str) -> int:
+    return _time(at).toordinal()

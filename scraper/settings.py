@@ -1,0 +1,131 @@
+"""Scrapy's settings for one crawl, as a function of the force and the job: nothing is read from the environment.
+
+Real hosts are asked at least a second apart, one request at a time; only a force on this machine's loopback (a replica)
+may be asked faster. What Scrapy switches on by default and a crawler of public bodies has no use for is off: the telnet
+console, the remote-control server, cookies, automatic meta refresh.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import Any
+
+from scraper.coding import ACCEPTED
+from scraper.errors import CrawlRefused
+from scraper.job import Job
+from scraper.registry import Force
+from scraper.rundir import LOG_FILE
+
+LEAST_DELAY = 1.0
+"""Seconds between two requests to a real host, whatever a force file says."""
+LARGEST_BODY = 40 * 1024 * 1024
+"""Bytes of the largest body taken, as it comes over the wire and once decoded."""
+ROBOT = "police-foi-archive"
+
+
+def is_local(force: Force) -> bool:
+    """Whether all of a force's hosts are on this machine's loopback."""
+    return bool(force.hosts) and all(_loopback(host.rsplit(":", 1)[0]) for host in force.hosts)
+
+
+def _loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def user_agent(force: Force, contact: str, version: str) -> str:
+    """Who asks, and where to complain. Raises `CrawlRefused` if a real site would be asked without a contact."""
+    contact = " ".join(contact.split())
+    if not contact and not is_local(force):
+        raise CrawlRefused(
+            f"{force.slug}: no contact: set FOI_CONTACT (or --contact) to the web or e-mail address that the force "
+            "can write to; the crawler does not ask a real site anonymously"
+        )
+    return f"{ROBOT}/{version or '0'} (+{contact or 'local test of synthetic sites'})"
+
+
+def settings_for(job: Job) -> dict[str, Any]:
+    """All settings of a crawl. Raises `CrawlRefused`."""
+    force = job.force
+    local = is_local(force)
+    delay = force.politeness.delay if local else max(force.politeness.delay, LEAST_DELAY)
+    here = "scraper.middlewares"
+    settings: dict[str, Any] = {
+        "BOT_NAME": ROBOT,
+        "USER_AGENT": user_agent(force, job.contact, job.code_version),
+        "ROBOTSTXT_OBEY": True,
+        "ROBOTSTXT_USER_AGENT": ROBOT,
+        "DOWNLOAD_HANDLERS": {
+            "http": f"{here}.handler.RecordingHandler",
+            "https": f"{here}.handler.RecordingHandler",
+            "data": None,
+            "file": None,
+            "ftp": None,
+            "s3": None,
+        },
+        "DOWNLOADER_MIDDLEWARES": {
+            f"{here}.allowlist.AllowListMiddleware": 50,
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            f"{here}.robots.StrictRobotsMiddleware": 100,
+            f"{here}.waiting.RetryAfterMiddleware": 560,
+            "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+            "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+            "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+            "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+            "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+        },
+        "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.referer.RefererMiddleware": None},
+        "EXTENSIONS": {
+            "scrapy.extensions.telnet.TelnetConsole": None,
+            "scrapy.extensions.throttle.AutoThrottle": None,
+            f"{here}.throttle.DelayFloor": 0,
+            "scraper.reporting.Reporting": 10,
+        },
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Language": "en-GB,en;q=0.9",
+            "Accept-Encoding": ACCEPTED,
+        },
+        "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
+        "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,
+        "COOKIES_ENABLED": False,
+        "REFERER_ENABLED": False,
+        "METAREFRESH_ENABLED": False,
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "DOWNLOAD_MAXSIZE": LARGEST_BODY,
+        "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_TIMEOUT": force.politeness.timeout,
+        "DOWNLOAD_DELAY": delay,
+        "DOWNLOAD_DELAY_JITTER": 0.0,
+        "CONCURRENT_REQUESTS": 8,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": max(1, force.politeness.concurrency) if local else 1,
+        "AUTOTHROTTLE_ENABLED": delay > 0,
+        "AUTOTHROTTLE_START_DELAY": delay,
+        "AUTOTHROTTLE_MAX_DELAY": 120.0,
+        "AUTOTHROTTLE_TARGET_CONCURRENCY": 1.0,
+        "DEPTH_LIMIT": 20_000,
+        "DEPTH_STATS_VERBOSE": False,
+        "REDIRECT_MAX_TIMES": 8,
+        "RETRY_TIMES": 2,
+        "RETRY_HTTP_CODES": [500, 502, 504, 522, 524, 408],
+        "RETRY_GIVE_UP_LOG_LEVEL": "WARNING",
+        "LOG_FILE": LOG_FILE,
+        "LOG_LEVEL": "WARNING",
+        "LOGSTATS_INTERVAL": 0.0,
+        "FOI_BODY_LIMIT": LARGEST_BODY,
+        "FOI_ROBOTS_MAX_AGE": 3600.0,
+        "FOI_RETRY_AFTER_MAX": 300.0,
+        "FOI_RETRY_AFTER_TIMES": 3,
+        "FOI_LISTING_PAGES": 20_000,
+        "FOI_SITEMAPS": 200,
+        "FOI_KNOWN_STOP": 40,
+    }
+    if delay > 0:
+        settings["EXTENSIONS"][f"{here}.throttle.FlooredThrottle"] = 0
+    return {**settings, **job.settings}

@@ -1,0 +1,323 @@
+"""The spider: reads listings, asks for what they offer, takes the files; all knowledge of a site is the platform's.
+
+Order of work: declared sitemaps, listings page by page, folders of years or months. Disclosures and files go before the
+next listing page, so the queue stays short however long a log is. A listing is followed as long as it brings something
+new; `nightly` stops it earlier, after a run of entries that the archive knows already.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from scraper.coding import CodingProblem, decoded
+from scraper.contract import CaptureKind, Entry
+from scraper.job import Job, Known
+from scraper.middlewares.gate import Gate, Refused
+from scraper.platforms import Link, Page, platform_named
+from scraper.platforms.address import host_of
+from scraper.platforms.anchors import refresh_target
+from scraper.recorder import Asked, Recorder
+from scraper.rota import is_due
+from scraper.sitemap import addresses
+from scraper.times import now
+
+PRIORITY: dict[str, int] = {"sitemap": 30, "attachment": 20, "disclosure": 10, "listing": 0}
+LARGEST_REFRESH = 32_768
+"""Bytes of the largest page that may be nothing but a `<meta refresh>`."""
+MOST_REFRESHES = 3
+
+
+class DisclosureSpider(Spider):
+    """Crawls one force's log into one run directory."""
+
+    name = "disclosures"
+
+    def __init__(self, job: Job, directory: Path, known: dict[str, Known], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.job = job
+        self.force = job.force
+        self.directory = directory
+        self.known = known
+        self.platform = platform_named(job.force.platform)
+        self.gate = Gate(job.force.hosts)
+        self.floors: dict[str, float] = {}
+        self.unanswered = 0
+        self.listing_failures: list[str] = []
+        self.listings_stopped = False
+        self.cut: list[str] = []
+        self.no_results: list[str] = []
+        self.unexpected = 0
+        self._asked: set[bytes] = set()
+        self._listed: set[bytes] = set()
+        self._offered: set[bytes] = set()
+        self._pages = 0
+        self._sitemaps = 0
+        self._known_in_a_row = 0
+        self._started = now()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> DisclosureSpider:
+        """Made by Scrapy; opens the run's files."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        settings = crawler.settings
+        spider.recorder = Recorder(
+            spider.directory, spider.job, spider.known, settings.getint("FOI_BODY_LIMIT"), settings["USER_AGENT"]
+        )
+        spider.most_pages = settings.getint("FOI_LISTING_PAGES")
+        spider.most_sitemaps = settings.getint("FOI_SITEMAPS")
+        spider.known_stop = settings.getint("FOI_KNOWN_STOP")
+        return spider
+
+    recorder: Recorder
+    most_pages: int
+    most_sitemaps: int
+    known_stop: int
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Sitemaps, then listings, then what the rota has due."""
+        for url in self.force.sitemaps:
+            for request in self._sitemap(url):
+                yield request
+        for url in self.platform.starts(self.force):
+            yield self._request(Link("listing", url, url), "listing", None)
+        if self.job.mode == "nightly":
+            for item in list(self.known.values()):
+                if is_due(item, self._started) and self._fresh(item.url):
+                    yield self._known_request(item)
+
+    # -- listings and sitemaps
+
+    def parse_listing(self, response: Response) -> Iterator[Request]:
+        """The entries of a listing page, and the way on from it."""
+        self._pages += 1
+        page = _page(response)
+        links = self.platform.links(self.force, page, "listing")
+        entries = [link for link in links if link.entry]
+        further = [link for link in links if not link.entry]
+        fresh = 0
+        stop = False
+        for link in entries:
+            known = link.canonical in self.known
+            self._known_in_a_row = self._known_in_a_row + 1 if known else 0
+            key = _key(link.canonical)
+            if key not in self._listed:
+                self._listed.add(key)
+                fresh += 1
+            yield from self._offer(link, response.url)
+            stop = stop or (self.job.mode == "nightly" and self._known_in_a_row >= self.known_stop)
+        if not entries and not further:
+            self._empty_listing(response)
+        if stop or (self.job.limit and len(self._offered) >= self.job.limit):
+            self.listings_stopped = True
+            return
+        if entries and not fresh:
+            return
+        for link in further:
+            if self._pages + len(self.listing_failures) >= self.most_pages:
+                self._cut_short("listing_limit", f"more than {self.most_pages} listing pages")
+                return
+            if self._fresh(link.canonical):
+                yield self._request(link, "listing", response.url)
+
+    def _empty_listing(self, response: Response) -> None:
+        """A listing page with nothing on it: the end of a log if entries came before it, else no results in HTML."""
+        if not self._listed:
+            self.no_results.append(response.url)
+            self.recorder.problems["no_results_in_html"] += 1
+
+    def parse_sitemap(self, response: Response) -> Iterator[Request]:
+        """The disclosures that a sitemap names, and the sitemaps below it."""
+        body = response.body
+        if body[:2] == b"\x1f\x8b":
+            try:
+                body = decoded(body, "gzip", self.crawler.settings.getint("FOI_BODY_LIMIT"))
+            except CodingProblem as error:
+                self.recorder.problems[error.code] += 1
+                return
+        for url, is_sitemap in addresses(body, response.url):
+            if host_of(url) not in self.force.hosts:
+                continue
+            if is_sitemap:
+                yield from self._sitemap(url)
+            elif self.platform.kind(self.force, url) == "disclosure":
+                canonical = self.platform.canonical(self.force, url)
+                mirror = self.platform.mirror(self.force, url)
+                yield from self._offer(
+                    Link("disclosure", url, canonical, alternate_of=mirror, entry=True), response.url
+                )
+
+    def robots_read(self, url: str, sitemaps: list[str], crawl_delay: float | None) -> None:
+        """Take note of what a robots.txt declares beside its rules."""
+        host = urlsplit(url).hostname or ""
+        if crawl_delay:
+            self.floors[host] = max(self.floors.get(host, 0.0), float(crawl_delay))
+        if not self.platform.shapes.sitemaps or self.job.mode == "nightly":
+            return
+        for sitemap in sitemaps:
+            if host_of(sitemap) in self.force.hosts:
+                for request in self._sitemap(sitemap):
+                    self.crawler.engine.crawl(request)
+
+    def _sitemap(self, url: str) -> Iterator[Request]:
+        if self._sitemaps >= self.most_sitemaps:
+            self._cut_short("sitemap_limit", f"more than {self.most_sitemaps} sitemaps")
+        elif self._fresh(url):
+            self._sitemaps += 1
+            yield self._request(Link("other", url, url), "sitemap", None)
+
+    # -- disclosures and files
+
+    def _offer(self, link: Link, listing: str) -> Iterator[Request]:
+        """Note an entry once, and ask for it if it is new, due or everything is wanted."""
+        if self.job.limit and len(self._offered) >= self.job.limit and _key(link.canonical) not in self._offered:
+            return
+        if _key(link.canonical) not in self._offered:
+            self._offered.add(_key(link.canonical))
+            self.recorder.offered(
+                Entry(
+                    url=link.canonical,
+                    at=now(),
+                    listing_url=listing,
+                    listed_title=link.title,
+                    listed_date=link.date,
+                    listed_type=link.type,
+                    alternate_of=link.alternate_of,
+                )
+            )
+        if self.job.mode == "nightly" and link.canonical in self.known:
+            return
+        if self._fresh(link.canonical):
+            yield self._request(link, link.kind if link.kind == "attachment" else "disclosure", listing)
+
+    def parse_disclosure(self, response: Response) -> Iterator[Request]:
+        """The files of a disclosure page; or the page it sends the reader on to."""
+        asked: Asked = response.meta["foi"]
+        page = _page(response)
+        if len(page.body) <= LARGEST_REFRESH and b"http-equiv" in page.body.lower():
+            target = refresh_target(page)
+            if target and target != response.url:
+                yield from self._refreshed(response, asked, target)
+                return
+        for link in self.platform.links(self.force, page, "disclosure"):
+            if link.kind == "disclosure" and link.entry:
+                yield from self._offer(link, response.url)
+            elif self._fresh(link.canonical):
+                yield self._request(link, "attachment", response.url, entry_url=asked.canonical)
+
+    def _refreshed(self, response: Response, asked: Asked, target: str) -> Iterator[Request]:
+        hops = response.meta.get("foi_refreshes", 0) + 1
+        canonical = self.platform.canonical(self.force, target)
+        if hops > MOST_REFRESHES or host_of(target) not in self.force.hosts:
+            self.recorder.problems["refresh_loop" if hops > MOST_REFRESHES else "off_host"] += 1
+        elif self._fresh(canonical):
+            request = self._request(Link("disclosure", target, canonical), "disclosure", response.url)
+            request.meta["foi_refreshes"] = hops
+            yield request
+
+    def parse_attachment(self, response: Response) -> None:
+        """Nothing to follow in a file."""
+
+    # -- requests
+
+    def _request(self, link: Link, kind: CaptureKind, found_on: str | None, entry_url: str | None = None) -> Request:
+        entry = entry_url or (link.canonical if kind in {"disclosure", "attachment"} else None)
+        known = self.known.get(link.canonical)
+        asked = Asked(kind, link.canonical, entry, found_on, known if self.job.mode == "nightly" else None)
+        return self._made(link.url, asked)
+
+    def _known_request(self, item: Known) -> Request:
+        entry = item.entry_url or item.url
+        return self._made(item.asked_url or item.url, Asked(item.kind, item.url, entry, None, item))
+
+    def _made(self, url: str, asked: Asked) -> Request:
+        headers = {}
+        if asked.known is not None and asked.known.content_digest:
+            if asked.known.etag:
+                headers["If-None-Match"] = asked.known.etag
+            if asked.known.last_modified:
+                headers["If-Modified-Since"] = asked.known.last_modified
+        return Request(
+            url,
+            callback=getattr(self, f"parse_{asked.kind}"),
+            errback=self.unsuccessful,
+            headers=headers,
+            priority=PRIORITY[asked.kind],
+            meta={"foi": asked},
+            dont_filter=True,
+        )
+
+    def redirected(self, asked: Asked, url: str) -> Asked:
+        """What a request is for after a redirect: the address it leads to is known by its own canonical form."""
+        if asked.kind in {"disclosure", "attachment"}:
+            return asked._replace(canonical=self.platform.canonical(self.force, url), known=None)
+        return asked
+
+    def unsuccessful(self, failure: Failure) -> None:
+        """A request that brought no page: count it, and note if the run lost something by it."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        asked: Asked = request.meta["foi"]
+        error = failure.value
+        lost = False
+        if isinstance(error, HttpError):
+            if error.response.status == 304:
+                return
+            told = f"status {error.response.status}"
+        elif isinstance(error, Refused):
+            self.recorder.problems[error.code] += 1
+            lost = error.code not in {"off_host", "robots"}
+            told = str(error)
+        elif isinstance(error, IgnoreRequest):
+            self.recorder.problems["redirect_loop"] += 1
+            told = str(error)
+        else:
+            lost = True
+            told = str(error) or type(error).__name__
+        if asked.kind == "listing":
+            self.listing_failures.append(f"{request.url}: {told}")
+        self.unanswered += lost
+
+    def storage_failed(self, error: OSError) -> None:
+        """The disk refused: stop at once, because what is not kept must not be used."""
+        if self.recorder.broken is None:
+            self.recorder.broken = f"{self.directory}: {error.strerror or error}"
+            self.logger.error("cannot keep what is crawled: %s", self.recorder.broken)
+            self._stopping = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="storage"))
+
+    def host_of(self, url: str) -> str:
+        """The address's host and port."""
+        return host_of(url)
+
+    def _cut_short(self, code: str, why: str) -> None:
+        if why not in self.cut:
+            self.cut.append(why)
+            self.recorder.problems[code] += 1
+
+    def _fresh(self, canonical: str) -> bool:
+        """Whether an address was not asked for in this run; from now on it was."""
+        key = _key(canonical)
+        if key in self._asked:
+            return False
+        self._asked.add(key)
+        return True
+
+
+def _key(canonical: str) -> bytes:
+    """A short key of an address: a log of 100,000 entries must not fill the memory with addresses."""
+    return hashlib.blake2b(canonical.encode(), digest_size=10).digest()
+
+
+def _page(response: Response) -> Page:
+    declared = response.headers.get("Content-Type")
+    return Page(response.url, response.body, declared.decode("latin-1") if declared else None)
