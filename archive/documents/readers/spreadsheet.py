@@ -1,0 +1,83 @@
+"""XLSX, XLSM, XLS, XLSB and ODS through calamine: every sheet, typed values turned to published strings."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import python_calamine as calamine
+
+from archive.documents.model import Part, TableFound
+from archive.documents.opened import Content, OpenedFile
+from archive.documents.problems import UnreadableFileError, corrupt, encrypted, limit
+from archive.documents.sniff import ODS, XLS, XLSX
+from archive.documents.tables import cells, table_of
+
+_LOCKED = re.compile(r"password|encrypt", re.IGNORECASE)
+_ROW = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
+_BIG = 1 << 20
+
+
+def read(file: OpenedFile) -> Content:
+    """Each sheet as a part (tab-separated lines) and, if it has cells, as a table. Chart sheets have no text."""
+    if file.media_type != XLS:
+        locked = file.package.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in file.package else b""
+        if b"encryption-data" in locked:
+            raise encrypted()
+    if file.media_type == XLSX:
+        _check_extent(file)
+    try:
+        book = calamine.load_workbook(BytesIO(file.data))
+        parts: list[Part] = []
+        tables: list[TableFound] = []
+        total = 0
+        for number, name in enumerate(book.sheet_names, 1):
+            sheet = book.get_sheet_by_name(name)
+            total += sheet.height * sheet.width
+            if total > file.limits.cells:
+                raise limit(f"more than {file.limits.cells:,} cells")
+            rows = [cells(row) for row in sheet.to_python(skip_empty_area=True)]
+            while rows and not any(rows[-1]):
+                rows.pop()
+            text = "\n".join(["\t".join(row) for row in rows])
+            parts.append(Part(number, "sheet", name, text))
+            table = table_of(rows, part=number, name=name)
+            if table is not None:
+                tables.append(table)
+    except calamine.PasswordError as error:
+        raise encrypted() from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        if isinstance(error, UnreadableFileError):
+            raise
+        if _LOCKED.search(str(error)):
+            raise encrypted() from error
+        raise corrupt("the workbook can't be read") from error
+    return Content(parts, tables)
+
+
+def _check_extent(file: OpenedFile) -> None:
+    """Refuse a sheet whose cells span more than the limit: calamine holds the whole rectangle in memory."""
+    for name in file.package.names:
+        if not (name.startswith("xl/worksheets/") and name.endswith(".xml")):
+            continue
+        data = file.package.read(name, keep=True)
+        head = data[:4096]
+        span = re.search(rb'<(?:\w+:)?dimension\b[^>]*\bref="[A-Z]+[0-9]+:([A-Z]+)([0-9]+)"', head)
+        if span and len(data) > _BIG and column(span[1]) * int(span[2]) <= file.limits.cells:
+            continue
+        wide = tall = 0
+        for match in _ROW.finditer(data):
+            wide, tall = max(wide, column(match[1])), max(tall, int(match[2]))
+        if wide * tall > file.limits.cells:
+            raise limit(f"cells span more than {file.limits.cells:,}")
+
+
+def column(letters: bytes) -> int:
+    """Number of a column from its letters: A is 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+__all__ = ["ODS", "column", "read"]
