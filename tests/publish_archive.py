@@ -84,9 +84,9 @@ def cited(provision: str, quote: str, *, status: str = "applied", ncnd: bool = F
 
 
 class Builder:
-    """Fills an archive in a data folder; use as a context manager, everything is committed at its end."""
+    """Fills an archive (data folder or URL); use as a context manager, everything is committed at its end."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path | str) -> None:
         self.data = data
 
     def __enter__(self) -> Builder:

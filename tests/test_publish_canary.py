@@ -195,18 +195,29 @@ def test_a_redaction_that_is_not_understood_stops_the_publication(data: Path, fo
     assert (data / "public" / "foi.db").resolve() == before
 
 
-def test_what_is_taken_down_is_gone_from_older_files_too(data: Path, forces: Path) -> None:
+@pytest.mark.parametrize("taken", ["withdraw", "hold", "redact", "hold file", "withdraw file", "terms"])
+def test_what_is_taken_down_is_gone_from_older_files_too(data: Path, forces: Path, taken: str) -> None:
     with Builder(data) as archive:
         one = archive.disclosure("whole", "7-24", planted("7/24"))
-        archive.disclosure("whole", "8-24", simple("8/24"))
+        two = archive.disclosure("whole", "8-24", simple("8/24", response_date="2023-01-01"))
+        file = archive.file(two, "letter.pdf", ["Nothing of note."])
     publish(data, forces_dir=forces, built_at="2026-01-01T00:00:00.000Z")
     publish(data, forces_dir=forces, built_at="2026-01-02T00:00:00.000Z")
     assert len(list((data / "public").glob("foi-*.db"))) == 2
-    with Builder(data) as archive:
-        archive.decide("withdraw", one)
+    assert publish(data, forces_dir=forces, built_at="2026-01-02T01:00:00.000Z").removed == []
+    if taken == "terms":
+        text = (forces / "whole.toml").read_text() + "[terms]\nfull_text_public = false\n"
+        (forces / "whole.toml").write_text(text)
+    else:
+        with Builder(data) as archive:
+            action, _, kind = taken.partition(" ")
+            archive.decide(action, file if kind else one, detail={"texts": [CANARY]} if action == "redact" else None)
     report = publish(data, forces_dir=forces, built_at="2026-01-03T00:00:00.000Z")
-    assert len(report.removed) == 2
-    assert_clean(data / "public")
+    assert len(report.removed) == 3
+    assert len(list((data / "public").glob("foi-*.*"))) == 2
+    if taken in ("withdraw", "hold", "redact"):
+        assert_clean(data / "public")
+    assert publish(data, forces_dir=forces, built_at="2026-01-04T00:00:00.000Z").removed == []
 
 
 def test_short_redactions_take_whole_words_only() -> None:

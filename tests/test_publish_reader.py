@@ -15,7 +15,10 @@ from archive.publish import publish
 from archive.publish.extract import extract
 from archive.publish.forces import ABSENT
 from archive.store import open_archive
+from tests.databases import postgres_cluster, postgres_url
 from tests.publish_archive import TIME, Builder, cited, forces_folder, simple
+
+__all__ = ["postgres_cluster", "postgres_url"]
 
 LONG = "A sentence of the answer that says a little more than the one before it did. " * 20
 
@@ -249,6 +252,27 @@ def test_a_published_permalink_stays_when_a_newer_disclosure_comes(data: Path, f
     after = Published(data, forces).rows("SELECT permalink, id FROM disclosures ORDER BY id")
     assert before["permalink"] in {row["permalink"] for row in after}
     assert [row["id"] for row in after] == [1, 2]
+
+
+def test_both_databases_give_the_same_file(tmp_path: Path, forces: Path, postgres_url: str) -> None:
+    hashes = set()
+    for name, target in (("sqlite", tmp_path / "sqlite"), ("postgresql", postgres_url)):
+        with Builder(target) as archive:
+            for number in range(1, 40):
+                exemptions = [cited("40(2)", "A person's data."), cited("99(9)", "No such.")]
+                dated = simple(f"{number}/24", response_date=f"2024-01-{number % 28 + 1:02}", exemptions=exemptions)
+                key = archive.disclosure("short" if number % 3 else "whole", f"{number}-24", simple(), dated)
+                packed = archive.file(key, "all.zip", [f"Index {number}"], media_type="application/zip")
+                for path in ("a/é.csv", "a/Z.csv", "B.csv"):
+                    archive.document(packed, path, ["Text"], path=path, table=[["Head"], [path]])
+                if number % 7 == 0:
+                    archive.decide("withdraw" if number % 2 else "hold", key)
+            archive.decide("redact", key, detail={"texts": ["bicycles"]})
+        url = target if isinstance(target, str) else None
+        report = publish(tmp_path / name, forces_dir=forces, archive=url, built_at=TIME)
+        hashes.add(report.build)
+        assert (report.disclosures, report.withdrawn) == (36, 3)
+    assert len(hashes) == 1
 
 
 @pytest.mark.parametrize("length", [0, 1, 298, 299, 300, 301, 302, 5000])

@@ -184,11 +184,12 @@ class FileReader:
             .outerjoin(DocumentPart, DocumentPart.document_id == Document.id)
             .where(Document.digest.in_(sorted(digests)))
             .group_by(Document.id)
-            .order_by(Document.path)
         )
         of: dict[str, list[tuple[Document, int]]] = defaultdict(list)
         for document, parts in self._session.execute(query):
             of[document.digest].append((document, parts))
+        for found in of.values():
+            found.sort(key=lambda entry: entry[0].path)
         return of
 
     def _row(
