@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -16,8 +18,13 @@ archive_option = click.option(
 )
 
 
-def open_engine(data: Path, url: str | None, *, create: bool = False) -> Engine:
-    """The archive that the options name. Raises `UsageProblem` if there is none and `create` is false."""
+@contextmanager
+def opened_archive(data: Path, url: str | None, *, create: bool = False) -> Iterator[Engine]:
+    """The archive that the options name, closed at the end. Raises `UsageProblem` if none is there to open."""
     from archive.store import open_archive
 
-    return open_archive(url or data, create=create)
+    engine = open_archive(url or data, create=create)
+    try:
+        yield engine
+    finally:
+        engine.dispose()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.archive_option import archive_option, open_engine
+from archive.cli.archive_option import archive_option, opened_archive
 from archive.cli.options import data_option, forces_option, progress_line
 from archive.errors import PartialFailure, UsageProblem
 
@@ -41,13 +41,12 @@ def command(
         raise UsageProblem(f"{data}: no such data folder")
     found = [_run_path(data, run) for run in runs] if runs else find_runs(data)
     registry = load_registry(forces_dir or FORCES_DIR)
-    engine = open_engine(data, archive_url, create=True)
-    with make_executor(jobs) as executor:
+    with opened_archive(data, archive_url, create=True) as engine, make_executor(jobs) as executor:
         reports, failures = ingest_runs(
             engine, found, data=data, forces_dir=forces_dir, executor=executor, progress=progress_line
         )
-    with reading(engine) as session:
-        write_status(data, archive_status(session, registry, datetime.now(UTC)))
+        with reading(engine) as session:
+            write_status(data, archive_status(session, registry, datetime.now(UTC)))
     for report in reports:
         if as_json:
             click.echo(msgspec.json.encode(report))

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.archive_option import archive_option, open_engine
+from archive.cli.archive_option import archive_option, opened_archive
 from archive.cli.options import data_option, forces_option
 from archive.errors import DataProblem, PartialFailure
+
+if TYPE_CHECKING:
+    from archive.ingest.status import ForceStatus
+
+WIDE = 200
+"""Width of the table where there is no terminal to fit, in characters."""
 
 MARKS = {"ok": "ok", "look": "LOOK", "never": "never", "not_collected": "-"}
 
@@ -34,8 +42,7 @@ def command(data: Path, archive_url: str | None, forces_dir: Path | None, check:
     from scraper.registry import FORCES_DIR, load_registry
 
     registry = load_registry(forces_dir or FORCES_DIR)
-    engine = open_engine(data, archive_url)
-    with reading(engine) as session:
+    with opened_archive(data, archive_url) as engine, reading(engine) as session:
         status = archive_status(session, registry, datetime.now(UTC))
     if data.is_dir():
         write_status(data, status)
@@ -51,29 +58,33 @@ def command(data: Path, archive_url: str | None, forces_dir: Path | None, check:
             raise PartialFailure(f"status: {len(look)} forces need a look: {', '.join(look)}")
 
 
-def _table(forces: list) -> None:
-    """The forces that were crawled or are due, as a table; the others as a count."""
+def _table(forces: Sequence[ForceStatus]) -> None:
+    """The forces that were crawled, as a table; the others as a count."""
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False)
-    for head in ("force", "", "last run", "next due", "disclosures", "missing", "removed", "files", "why"):
-        table.add_column(head, justify="right" if head in {"disclosures", "missing", "removed", "files"} else "left")
     shown = [force for force in forces if force.runs or force.disclosures]
-    for force in shown:
-        table.add_row(
-            force.force,
-            MARKS[force.verdict],
-            (force.last_run or "")[:16].replace("T", " "),
-            (force.due or "")[:16].replace("T", " "),
-            str(force.disclosures),
-            str(force.missing),
-            str(force.removed),
-            f"{force.attachments_captured}/{force.attachments}",
-            force.reason,
-        )
-    console = Console(soft_wrap=True) if shown else None
-    if console is not None:
+    if shown:
+        table = Table(box=None, pad_edge=False)
+        for head in ("force", "", "last run", "next due"):
+            table.add_column(head, no_wrap=True)
+        for head in ("disclosures", "missing", "removed", "files"):
+            table.add_column(head, justify="right", no_wrap=True)
+        table.add_column("why")
+        for force in shown:
+            table.add_row(
+                force.force,
+                MARKS[force.verdict],
+                (force.last_run or "")[:16].replace("T", " "),
+                (force.due or "")[:16].replace("T", " "),
+                str(force.disclosures),
+                str(force.missing),
+                str(force.removed),
+                f"{force.attachments_captured}/{force.attachments}",
+                force.reason,
+            )
+        console = Console()
+        console.width = console.width if console.is_terminal else WIDE
         console.print(table)
     others = [force for force in forces if force not in shown]
     never = sum(force.verdict == "never" for force in others)

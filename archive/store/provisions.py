@@ -31,13 +31,16 @@ def seed_provisions(connection: Connection) -> None:
         (row.regime, row.provision): row.id
         for row in connection.execute(select(Provision.id, Provision.regime, Provision.provision))
     }
+    new: list[dict[str, Any]] = []
     for line in csv.DictReader(data.decode("utf-8").splitlines()):
         values = _values(line)
         key = known.get((values["regime"], values["provision"]))
         if key is None:
-            connection.execute(insert(Provision).values(**values))
+            new.append(values)
         else:
             connection.execute(update(Provision).where(Provision.id == key).values(**values))
+    if new:
+        connection.execute(insert(Provision), new)
     if stored is None:
         connection.execute(insert(Fact).values(key=FACT, value=digest))
     else:
