@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -20,7 +22,7 @@ from archive.publish import flip
 from archive.publish.lookups import provision_rows
 from archive.publish.schema import SEARCH_COLUMNS, TABLES, citation_token, citation_tokens
 from archive.publish.sidecar import date_number, file_type
-from archive.publish.writer import Build, write_public
+from archive.publish.writer import Build, check_file, write_public
 from tests.bench.synthetic import TERMS, build_synthetic
 
 TIME = "2026-01-02T03:04:05.000Z"
@@ -256,6 +258,21 @@ def test_what_a_killed_publication_left_is_cleared_away(tmp_path: Path) -> None:
     (tmp_path / f"{flip.PARTIAL}-loose.db").write_bytes(b"half a file")
     (tmp_path / f"{flip.PARTIAL}.npz").write_bytes(b"half a sidecar")
     write(tmp_path, {})
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.parametrize("moment", ["writing texts", "indexing the text", "checking"])
+def test_a_killed_publication_loses_nothing(tmp_path: Path, moment: str) -> None:
+    before = write(tmp_path, {"disclosures": [disclosure(1)]})
+    command = [sys.executable, "-u", "-m", "tests.bench.synthetic", str(tmp_path), "--rows", "3000"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
+        assert process.stderr is not None
+        assert any(line.strip() == moment for line in process.stderr)
+        process.kill()
+    assert flip.current(tmp_path) == before.path
+    check_file(before.path)
+    after = write(tmp_path, {}, built_at="2026-01-03T00:00:00.000Z")
+    assert flip.current(tmp_path) == after.path
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
