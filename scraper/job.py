@@ -12,8 +12,8 @@ from scraper.registry import Force
 class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the archive knows of an address before the run: one line of `known.jsonl`.
 
-    `kind` is `disclosure` or `attachment`; `entry_url` is the disclosure that an attachment belongs to. Times are as in
-    the run directory; digests are as in a capture.
+    `kind` is `disclosure` or `attachment`; `entry_url` is the disclosure that an attachment belongs to; `state` is what
+    the archive holds a disclosure to be (`present`, `missing`, …). Times and digests are as in a capture.
     """
 
     url: str
@@ -28,6 +28,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     last_seen: str | None = None
     last_checked: str | None = None
     entry_url: str | None = None
+    state: str | None = None
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):

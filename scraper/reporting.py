@@ -117,6 +117,6 @@ def _standing(
         return "incomplete", "; ".join(spider.cut)
     if spider.unanswered:
         return "incomplete", f"{spider.unanswered} requests got no answer"
-    if spider.job.limit:
-        return "incomplete", f"limited to {spider.job.limit} disclosures"
+    if spider.job.limit and recorder.entries:
+        return "ok", f"limited to {spider.job.limit} disclosures"
     return ("ok", "") if complete else ("incomplete", "nothing was offered")

@@ -37,6 +37,7 @@ class Rules(NamedTuple):
     decision: RobotsDecision
     rules: Protego | None
     learnt: float
+    problem: str = ""
 
     def allows(self, url: str, agent: str) -> bool:
         """Whether an address may be asked for."""
@@ -48,7 +49,7 @@ class Rules(NamedTuple):
 def decide(host: str, url: str, response: Response | None, agent: str, problem: str = "") -> Rules:
     """What an answer for robots.txt allows. `response` None: there was none."""
     if response is None:
-        return Rules(RobotsDecision(host=host, url=url, verdict="disallow_all"), None, time.monotonic())
+        return Rules(RobotsDecision(host=host, url=url, verdict="disallow_all"), None, time.monotonic(), problem)
     status = response.status
     headers = {name.decode("latin-1").lower(): response.headers[name].decode("latin-1") for name in response.headers}
     refused = refusal_in(status, headers, response.body)
@@ -85,8 +86,9 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
         host = host_of(request.url)
         self._recorder.denied[host] += 1
         self.crawler.stats.inc_value("robotstxt/forbidden")
-        why = "forbids it" if rules.rules is not None else f"could not be read (status {rules.decision.status})"
-        raise Refused("robots", f"robots.txt of {host} {why}")
+        why = rules.problem or f"answered {rules.decision.status}, which forbids everything"
+        why = "forbids it" if rules.rules is not None else why
+        raise Refused("robots", f"robots.txt of {host} {why.rstrip('.')}")
 
     async def rules_for(self, url: str) -> Rules:
         """The rules of the address's host, fetched if they are not known or too old."""
@@ -116,11 +118,13 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
             callback=NO_CALLBACK,
         )
         response: Response | None = None
+        problem = ""
         try:
             response = await self.crawler.engine.download_async(request)
         except Exception as error:  # noqa: BLE001 - whatever failed, the rules are unknown, and that forbids
-            self.crawler.spider.logger.warning("%s could not be fetched: %s", robots, error)
-        rules = decide(host_of(url), robots, response, self._agent)
+            problem = f"could not be fetched: {error or type(error).__name__}"
+            self.crawler.spider.logger.warning("%s %s", robots, problem)
+        rules = decide(host_of(url), robots, response, self._agent, problem)
         if rules.rules is not None:
             self.crawler.spider.robots_read(url, list(rules.rules.sitemaps), rules.decision.crawl_delay)
         return rules

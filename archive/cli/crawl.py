@@ -1,0 +1,317 @@
+"""`foi crawl`: crawl forces, each in its own process, and take what they brought into the archive.
+
+The exit code says how it went: 0 all well, 1 some force needs a look, 2 nothing could be done.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from archive import __version__
+from archive.cli.archive_option import archive_option
+from archive.cli.options import data_option, forces_option, progress_line
+from archive.errors import DataProblem, PartialFailure, UsageProblem
+
+if TYPE_CHECKING:
+    from scraper.contract import Run
+    from scraper.job import Known, Progress
+    from scraper.registry import Force
+
+EVERY = 5.0
+"""Seconds between two lines of progress where there is no terminal."""
+
+
+class Crawled(NamedTuple):
+    """How one force's crawl went: its run directory and report, or why there was none."""
+
+    force: str
+    directory: Path | None
+    run: Run | None
+    refused: str = ""
+    seconds: float = 0.0
+
+    @property
+    def well(self) -> bool:
+        """Whether nobody needs to look."""
+        return self.run is not None and self.run.status == "ok"
+
+    def line(self) -> str:
+        """One line for a person."""
+        if self.run is None:
+            return f"{self.force}: not crawled: {self.refused.removeprefix(f'{self.force}: ')}"
+        run = self.run
+        counts = run.counts_by_kind
+        told = (
+            f"{self.force}: {run.status}, {run.entries} entries, {counts.get('disclosure', 0)} pages, "
+            f"{counts.get('attachment', 0)} files, {sum(counts.values())} requests, {self.seconds:.1f} s"
+        )
+        return f"{told} ({run.reason})" if run.reason else told
+
+
+class Display:
+    """Progress of several crawls at once: bars on a terminal, a line now and then elsewhere."""
+
+    def __init__(self, forces: Sequence[Force]) -> None:
+        from rich.console import Console
+        from rich.progress import Progress as Bars
+        from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        console = Console(stderr=True)
+        self._lock = threading.Lock()
+        self._told: dict[str, float] = {}
+        self._tasks: dict[str, object] = {}
+        self._bars: Bars | None = None
+        if console.is_terminal:
+            self._bars = Bars(
+                SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True
+            )
+
+    def __enter__(self) -> Display:
+        if self._bars:
+            self._bars.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bars:
+            self._bars.stop()
+
+    def begun(self, slug: str) -> None:
+        """A crawl starts."""
+        self._show(slug, f"{slug}: starting", always=True)
+
+    def update(self, progress: Progress) -> None:
+        """A crawl got on."""
+        self._show(
+            progress.force,
+            f"{progress.force}: {progress.entries} entries, {progress.disclosures} pages, "
+            f"{progress.attachments} files, {progress.requests} requests, {progress.bytes / 1e6:.1f} MB",
+        )
+
+    def ended(self, crawled: Crawled) -> None:
+        """A crawl is over."""
+        with self._lock:
+            task = self._tasks.pop(crawled.force, None)
+            if self._bars and task is not None:
+                self._bars.remove_task(task)  # type: ignore[arg-type]
+        if self._bars:
+            self._bars.console.print(crawled.line(), highlight=False, soft_wrap=True)
+        else:
+            progress_line(crawled.line())
+
+    def _show(self, slug: str, text: str, *, always: bool = False) -> None:
+        with self._lock:
+            if self._bars:
+                if slug not in self._tasks:
+                    self._tasks[slug] = self._bars.add_task(text, total=None)
+                self._bars.update(self._tasks[slug], description=text)  # type: ignore[arg-type]
+            elif always or time.monotonic() - self._told.get(slug, 0.0) >= EVERY:
+                self._told[slug] = time.monotonic()
+                progress_line(text)
+
+
+def crawl_forces(
+    forces: Sequence[Force],
+    data: Path,
+    *,
+    jobs: int = 1,
+    full: bool = True,
+    limit: int = 0,
+    contact: str = "",
+    known: Callable[[str], Iterable[Known]] = lambda slug: (),
+) -> list[Crawled]:
+    """Crawl forces, `jobs` at a time, with visible progress; how each went, in the order given.
+
+    `known` gives what the archive knows of a force's addresses, asked for right before its crawl.
+    """
+    from scraper.crawl import crawl_force, run_of
+    from scraper.errors import ScraperError
+
+    done: dict[str, Crawled] = {}
+    with Display(forces) as display, ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="crawl") as pool:
+
+        def one(force: Force) -> Crawled:
+            started = time.monotonic()
+            display.begun(force.slug)
+            try:
+                directory = crawl_force(
+                    force,
+                    data,
+                    full=full,
+                    limit=limit,
+                    contact=contact,
+                    known=known(force.slug),
+                    code_version=__version__,
+                    on_progress=display.update,
+                )
+                return Crawled(force.slug, directory, run_of(directory), "", time.monotonic() - started)
+            except ScraperError as error:
+                return Crawled(force.slug, None, None, str(error), time.monotonic() - started)
+
+        for future in as_completed([pool.submit(one, force) for force in forces]):
+            crawled = future.result()
+            done[crawled.force] = crawled
+            display.ended(crawled)
+    return [done[force.slug] for force in forces]
+
+
+@click.command()
+@click.argument("forces", metavar="[FORCE]…", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="Every force that may be crawled and is due; says which are not.")
+@data_option
+@archive_option
+@forces_option
+@click.option("--limit", type=click.IntRange(0), default=0, help="Take at most this many disclosures a force (0: all).")
+@click.option("--full", is_flag=True, help="Read everything again, not only what is new or due.")
+@click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Forces crawled at a time.")
+@click.option("--no-ingest", is_flag=True, help="Leave the run directories as they are, to be ingested later.")
+@click.option(
+    "--contact",
+    envvar="FOI_CONTACT",
+    default="",
+    metavar="ADDRESS",
+    help="Web or e-mail address that the user agent names (or set FOI_CONTACT). Real sites are not asked without one.",
+)
+def command(
+    forces: tuple[str, ...],
+    every: bool,
+    data: Path,
+    archive_url: str | None,
+    forces_dir: Path | None,
+    limit: int,
+    full: bool,
+    jobs: int,
+    no_ingest: bool,
+    contact: str,
+) -> None:
+    """Crawl the disclosure logs of the named forces, politely, and take what they bring into the archive.
+
+    A second crawl asks only for what is new or due to be looked at again, unless --full is given. Exit code: 0 all
+    well, 1 some force needs a look, 2 nothing could be done.
+
+    Example: foi crawl west-midlands psni --limit 20
+    """
+    from scraper.registry import FORCES_DIR, load_force, load_registry
+
+    if bool(forces) == every:
+        raise UsageProblem("name the forces to crawl, or give --all (`foi forces` lists them)")
+    directory = forces_dir or FORCES_DIR
+    if every:
+        chosen = due(load_registry(directory).values(), data)
+    else:
+        chosen = [load_force(slug, directory) for slug in dict.fromkeys(forces)]
+    if not chosen:
+        raise UsageProblem("no force may be crawled now; the lines above say why")
+    make_folder(data)
+    crawled = crawl_forces(
+        chosen, data, jobs=jobs, full=full, limit=limit, contact=contact, known=known_from(data, archive_url)
+    )
+    runs = [each.directory for each in crawled if each.directory is not None]
+    kept_out = 0
+    if runs and not no_ingest:
+        kept_out = take_in(data, archive_url, forces_dir, runs)
+    for path in runs:
+        click.echo(str(path))
+    finish(crawled, kept_out)
+
+
+def make_folder(data: Path) -> None:
+    """Make the data folder. Raises `DataProblem` if it cannot be made."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DataProblem(f"{data}: {error.strerror or error}") from error
+
+
+def due(forces: Iterable[Force], data: Path) -> list[Force]:
+    """The forces to crawl now; a line for each that is not."""
+    from scraper.backoff import not_before, runs_of
+    from scraper.crawl import RUNS, refusal
+
+    chosen = []
+    for force in forces:
+        why_not = refusal(force, data)
+        if why_not is None and force.status == "blocked":
+            why_not = f"{force.slug}: known to refuse crawlers: {force.reason}"
+        if why_not is None:
+            wait = not_before(runs_of(data / RUNS / force.slug))
+            if wait is not None and wait > datetime.now(UTC):
+                why_not = f"{force.slug}: turned the crawler away; next try {wait:%Y-%m-%d %H:%M} UTC"
+        if why_not:
+            progress_line(f"skipped: {why_not}")
+        else:
+            chosen.append(force)
+    return chosen
+
+
+def known_from(data: Path, archive_url: str | None) -> Callable[[str], list[Known]]:
+    """A function from a force's slug to what the archive knows of its addresses; nothing if there is no archive."""
+    from archive.store import open_archive, reading
+    from archive.store.connect import DATABASE
+    from scraper.job import Known
+
+    if archive_url is None and not (data / DATABASE).is_file():
+        return lambda slug: []
+
+    def known(slug: str) -> list[Known]:
+        from archive.ingest import known_state
+
+        engine = open_archive(archive_url or data)
+        try:
+            with reading(engine) as session:
+                return [
+                    Known(
+                        url=item["url"] or "",
+                        kind="attachment" if item["kind"] == "attachment" else "disclosure",
+                        etag=item["etag"],
+                        last_modified=item["last_modified"],
+                        content_digest=item["content_digest"],
+                        first_seen=item["first_seen"],
+                        last_seen=item["last_seen"],
+                        last_checked=item["last_checked"],
+                        entry_url=item["page"],
+                        state=item["state"],
+                    )
+                    for item in known_state(session, slug)
+                ]
+        finally:
+            engine.dispose()
+
+    return known
+
+
+def take_in(data: Path, archive_url: str | None, forces_dir: Path | None, runs: Sequence[Path]) -> int:
+    """Ingest runs and write the status file; how many were kept out or could not be read."""
+    from archive.cli.archive_option import opened_archive
+    from archive.ingest import ingest_runs
+    from archive.ingest.status import archive_status, write_status
+    from archive.store import reading
+    from scraper.registry import FORCES_DIR, load_registry
+
+    with opened_archive(data, archive_url, create=True) as engine:
+        reports, failures = ingest_runs(engine, runs, data=data, forces_dir=forces_dir, progress=progress_line)
+        with reading(engine) as session:
+            registry = load_registry(forces_dir or FORCES_DIR)
+            write_status(data, archive_status(session, registry, datetime.now(UTC)))
+    for failure in failures:
+        progress_line(f"foi: {failure}")
+    return len(failures) + sum(not report.accepted and not report.already for report in reports)
+
+
+def finish(crawled: Sequence[Crawled], kept_out: int) -> None:
+    """End with the right exit code. Raises `PartialFailure` or `UsageProblem`."""
+    unwell = [each for each in crawled if not each.well]
+    if not unwell and not kept_out:
+        return
+    if not any(each.run is not None and each.run.entries for each in crawled):
+        first = unwell[0].line()
+        raise UsageProblem(first if len(unwell) == 1 else f"nothing could be crawled; first of {len(unwell)}: {first}")
+    names = ", ".join(each.force for each in unwell)
+    raise PartialFailure(f"{len(unwell)} of {len(crawled)} forces need a look: {names}")
