@@ -120,6 +120,8 @@ def test_a_held_file_is_named_by_nothing(data: Path, forces: Path) -> None:
     assert count(data / "public", "SELECT count(*) FROM attachments WHERE status = 'held'") == 4
     assert count(data / "public", "SELECT count(*) FROM attachments WHERE status = 'published'") == 1
     assert count(data / "public", "SELECT count(*) FROM attachments WHERE status = 'held' AND digest IS NOT NULL") == 0
+    assert count(data / "public", "SELECT count(*) FROM attachments WHERE note LIKE '%(a hidden sheet).'") == 2
+    assert count(data / "public", "SELECT count(*) FROM attachments WHERE note LIKE '%(personal data).'") == 1
 
 
 def test_a_released_file_is_published(data: Path, forces: Path) -> None:

@@ -20,6 +20,13 @@ from tests.publish_archive import TIME, Builder, cited, forces_folder, simple
 
 __all__ = ["postgres_cluster", "postgres_url"]
 
+CONSENT = """
+[short]
+who = "Information Governance, by letter"
+when = "2026-01-01"
+evidence = "letters/1.pdf"
+full_text = true
+"""
 LONG = "A sentence of the answer that says a little more than the one before it did. " * 20
 
 
@@ -225,13 +232,15 @@ def test_a_force_whose_terms_forbid_it_is_published_by_extracts_alone(data: Path
 def test_a_recorded_consent_lets_the_whole_text_be_published(data: Path, forces: Path) -> None:
     with Builder(data) as archive:
         archive.disclosure("short", "1", simple(response=LONG))
-    (data / "consents.toml").write_text('[short]\ngranted = 2026-01-01\nby = "a letter"\nfull_text = true\n')
+    (data / "consents.toml").write_text(CONSENT)
     published = Published(data, forces)
     assert published.one("SELECT response FROM texts")["response"] == LONG
     assert published.one("SELECT full_text_public FROM forces WHERE slug = 'short'")["full_text_public"] == 1
 
 
-@pytest.mark.parametrize("text", ["[short\n", "short = true\n", "[short]\nfull_text = 'yes'\n"])
+@pytest.mark.parametrize(
+    "text", ["[short\n", "short = true\n", "[short]\nfull_text = 'yes'\n", "[short]\nfull_text = true\n"]
+)
 def test_consents_that_cannot_be_read_stop_the_publication(data: Path, forces: Path, text: str) -> None:
     with Builder(data) as archive:
         archive.disclosure("short", "1", simple())

@@ -1,12 +1,13 @@
-"""Consents that the operator has recorded in the data folder's `consents.toml`, one table a force.
+"""What the operator's `consents.toml` in the data folder says of publishing, one table a force.
 
     [avon-and-somerset]
-    granted = 2026-01-15
-    by = "letter of the force's information manager, kept on file"
+    who = "Information Governance, by letter"
+    when = "2026-05-01"
+    evidence = "letters/2026-05-01.pdf"
     full_text = true
 
-What consent to collect needs is the crawler's business; of publishing, the file says one thing: `full_text = true` lets
-the whole text of that force's answers be published although its terms, as known, do not.
+A consent to collect is the crawler's business. To publish the whole text, although the force's terms as known do not
+allow it, the table must say `full_text = true` and who agreed, when, and where the evidence lies.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ def read_consents(data: Path) -> frozenset[str]:
         full_text = table.get("full_text", False)
         if not isinstance(full_text, bool):
             raise DataProblem(f"{path}: full_text of {slug} is {full_text!r}, not true or false")
+        missing = [key for key in ("who", "when", "evidence") if not table.get(key)]
+        if full_text and missing:
+            raise DataProblem(f"{path}: [{slug}] has full_text = true, but does not say {', '.join(missing)}")
         if full_text:
             granted.add(slug)
     return frozenset(granted)

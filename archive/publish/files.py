@@ -20,7 +20,7 @@ from archive.publish.lookups import Row
 from archive.publish.standing import Standing
 from archive.store import Attachment, AttachmentVersion, Blob, Document, DocumentPart, DocumentTable
 
-HELD = "Held for review: it may hold information that was not meant to be published."
+HELD = "Held for review: it may hold what was not meant to be published"
 UNREAD = "Held until it has been looked into."
 TERMS = "Its text is not published here, because the body's terms do not allow it."
 NOTES = {
@@ -217,7 +217,9 @@ class FileReader:
             return None
         if standing != "open":
             row |= {"url": None, "filename": None, "label": None, "captured": version.captured}
-            return row | {"status": "held", "note": HELD if standing == "held" else UNREAD}
+            words = ", ".join(self._standing.files_held.get(version.digest, ()))
+            held = f"{HELD} ({words})." if words else f"{HELD}."
+            return row | {"status": "held", "note": held if standing == "held" else UNREAD}
         whole, _ = documents[0]
         status = "published" if whole.status == "ok" else whole.status
         return row | {

@@ -13,20 +13,23 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from archive.documents.model import SERIOUS
+from archive.documents.screening import POLICY
 from archive.publish.redaction import redaction_texts
 from archive.store import Decision, Document, Finding
 
-SERIOUS = "serious"
-
 
 class Standing(NamedTuple):
-    """Archive ids and digests by what was decided. `redacted` is the time of the last redaction, or empty."""
+    """Archive ids and digests by what was decided.
+
+    `files_held` gives the words in which each may be said to be held; `redacted` is the time of the last redaction.
+    """
 
     withdrawn: dict[int, Decision]
     held: set[int]
     redactions: dict[int, list[str]]
     files_withdrawn: dict[str, Decision]
-    files_held: set[str]
+    files_held: dict[str, list[str]]
     files_ready: set[str]
     file_redactions: dict[str, list[str]]
     redacted: str
@@ -60,17 +63,27 @@ def standing(session: Session) -> Standing:
             last["file", decision.digest] = decision
         elif decision.disclosure_id is not None:
             last["disclosure", decision.disclosure_id] = decision
-    serious = set(session.scalars(select(Document.digest).join(Finding).where(Finding.severity == SERIOUS).distinct()))
     files = {str(key): decision for (kind, key), decision in last.items() if kind == "file"}
     things = {int(key): decision for (kind, key), decision in last.items() if kind == "disclosure"}
     released = {digest for digest, decision in files.items() if decision.action == "release"}
+    held = {digest: words for digest, words in _serious(session).items() if digest not in released}
+    held |= {digest: [decision.reason] for digest, decision in files.items() if decision.action == "hold"}
     return Standing(
         withdrawn={key: decision for key, decision in things.items() if decision.action == "withdraw"},
         held={key for key, decision in things.items() if decision.action == "hold"},
         redactions=dict(redactions),
         files_withdrawn={key: decision for key, decision in files.items() if decision.action == "withdraw"},
-        files_held={key for key, decision in files.items() if decision.action == "hold"} | (serious - released),
+        files_held=held,
         files_ready=set(session.scalars(select(Document.digest).where(Document.path == ""))),
         file_redactions=dict(file_redactions),
         redacted=redacted,
     )
+
+
+def _serious(session: Session) -> dict[str, list[str]]:
+    """Digests of the files with serious findings, each with the general words for them."""
+    query = select(Document.digest, Finding.kind).join(Finding).where(Finding.severity == SERIOUS).distinct()
+    found: dict[str, list[str]] = defaultdict(list)
+    for digest, kind in session.execute(query):
+        found[digest] += [POLICY[kind].words] if kind in POLICY else []
+    return {digest: sorted(words) for digest, words in found.items()}
