@@ -40,7 +40,11 @@ def _details(command: click.Command, name: str, parent: click.Context) -> str:
     context = click.Context(command, info_name=name, parent=parent)
     usage = " ".join(command.collect_usage_pieces(context))
     example = re.search(r"Example: (.+)", command.help or "")
-    lines = [f"#### foi {name}", "", f"`foi {name} {usage}`" + (f" – for example `{example[1].strip()}`" if example else "")]
+    lines = [
+        f"#### foi {name}",
+        "",
+        f"`foi {name} {usage}`" + (f" – for example `{example[1].strip()}`" if example else ""),
+    ]
     options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
     if options:
         lines += ["", "| option | meaning |", "|---|---|"]
@@ -60,7 +64,11 @@ def coverage() -> str:
     forces = load_registry()
     counts = Counter(force.status for force in forces.values())
     summary = ", ".join(f"{counts[status]} {meaning}" for status, meaning in STATUSES.items() if counts[status])
-    rows = [f"{len(forces)} bodies: {summary}.", "", "| force | regime | platform | status | evidence | what is known |"]
+    rows = [
+        f"{len(forces)} bodies: {summary}.",
+        "",
+        "| force | regime | platform | status | evidence | what is known |",
+    ]
     rows.append("|---|---|---|---|---|---|")
     for slug, force in forces.items():
         listing = force.listings[0] if force.listings else force.website

@@ -1,4 +1,4 @@
-"""The documentation is a contract: every command, option, table and column is described, and the README's parts are fresh."""
+"""The documentation is a contract: every command, option, table and column is described; the README is fresh."""
 
 from __future__ import annotations
 

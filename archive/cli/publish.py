@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
 from archive.cli.archive_option import archive_option
 from archive.cli.options import data_option, forces_option, progress_line
+
+if TYPE_CHECKING:
+    from archive.publish import PublishReport
 
 GRACE = 5.0
 """Seconds a running site has to change over before an older file that holds something taken down is deleted."""
@@ -22,7 +26,7 @@ GRACE = 5.0
     "--keep", type=click.IntRange(1), default=3, show_default=True, help="Published files to keep, this one included."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def command(data: Path, forces_dir: Path | None, archive_url: str | None, keep: int, as_json: bool) -> None:
+def command(data: Path, forces_dir: Path | None, archive_url: str | None, keep: int, as_json: bool) -> PublishReport:
     """Build the public file from the archive and have the site serve it.
 
     The running site changes over by itself. What is held, redacted or withdrawn is not in the new file.
@@ -46,3 +50,4 @@ def command(data: Path, forces_dir: Path | None, archive_url: str | None, keep: 
             f"published {Path(report.path).name}: {report.disclosures} disclosures of {report.forces} forces,"
             f" {report.attachments} attachments, {report.withdrawn} withdrawn, {report.size / 1e6:.1f} MB"
         )
+    return report

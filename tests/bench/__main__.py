@@ -47,7 +47,9 @@ def main() -> int:
         print(f"{room}:", flush=True)
         for row in importlib.import_module(f"tests.bench.bench_{room}").run(quick=arguments.quick):
             missed += not row["met"]
-            print(f"  {row['name']}: {row['figure']} (bound {row['bound']}){'' if row['met'] else '  MISSED'}", flush=True)
+            print(
+                f"  {row['name']}: {row['figure']} (bound {row['bound']}){'' if row['met'] else '  MISSED'}", flush=True
+            )
             rows[row["name"]] = row
     if not arguments.quick:
         kept = {"machine": machine(), "rows": list(rows.values())}
