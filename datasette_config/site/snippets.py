@@ -19,14 +19,16 @@ OPEN, CLOSE = "\x02", "\x03"
 LENGTH = 34
 LONGEST = 900
 PARTS_CHARACTERS = 400_000
+PARTS_SHOWN = 60
 
 
 @dataclass(frozen=True)
 class Snippet:
-    """A piece of text with marked words; `place` says where it is from."""
+    """A piece of text with marked words; `place` says where it is from, `link` leads there from the disclosure."""
 
     place: str
     html: Markup
+    link: str = ""
 
 
 def marked(text: str) -> Markup:
@@ -114,7 +116,7 @@ def _attachment(connection: sqlite3.Connection, number: int, node: Node | None) 
         return None
     match = " OR ".join(quote(leaf.text) + (" *" if leaf.kind == "prefix" else "") for leaf in leaves)
     rows = connection.execute(
-        "SELECT coalesce(a.label, a.filename, 'file') AS name, a.filename, p.kind, p.number, p.name AS part,"
+        "SELECT coalesce(a.label, a.filename, 'file') AS name, a.filename, a.position, p.kind, p.number, p.name AS part,"
         " substr(p.text, 1, 50000) AS text FROM attachments a JOIN attachment_parts p ON p.attachment_id = a.id"
         " WHERE a.disclosure_id = ? AND a.status = 'published' ORDER BY a.position, p.number LIMIT 200",
         (number,),
@@ -139,7 +141,11 @@ def _attachment(connection: sqlite3.Connection, number: int, node: Node | None) 
     if best is None:
         return None
     part = parts[best[0] - 1]
-    return Snippet(f"{part['filename'] or part['name']}, {_place(part)}", marked(_cut(best[1])))
+    name = part["filename"] or part["name"]
+    # the file's page shows its parts some at a time
+    page = f"?page={(part['number'] - 1) // PARTS_SHOWN + 1}" if part["number"] > PARTS_SHOWN else ""
+    link = f"/file/{part['position']}{page}#p{part['number']}"
+    return Snippet(f"{name}, {_place(part)}", marked(_cut(best[1])), link)
 
 
 def _place(part: sqlite3.Row) -> str:

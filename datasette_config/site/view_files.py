@@ -1,14 +1,21 @@
-"""The stylesheet and the other few files of the site itself, and robots.txt."""
+"""Files: the stylesheet and icon of the site itself, and the archive's copies of what forces published."""
 
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 from datasette.utils.asgi import Response
 
+from datasette_config.site.files import plain, safe_name, stored
 from datasette_config.site.render import ASSETS
-from datasette_config.site.views import missing
+from datasette_config.site.site import Site, here
+from datasette_config.site.streaming import send_stream
+from datasette_config.site.views import answered, missing, site_of
+
+PIECE = 1 << 17
 
 
 async def asset(request: Any, datasette: Any) -> Response:
@@ -20,3 +27,39 @@ async def asset(request: Any, datasette: Any) -> Response:
     kept = "public, max-age=31536000, immutable" if request.query_string == mark else "public, max-age=300"
     kind = mimetypes.guess_type(request.url_vars["name"])[0] or "application/octet-stream"
     return Response(body, content_type=kind, headers={"cache-control": kept})
+
+
+async def _pieces(site: Site, path: Path) -> AsyncIterator[bytes]:
+    with path.open("rb") as stream:
+        while piece := await site.lanes.stream(lambda: stream.read(PIECE)):
+            yield piece
+
+
+@answered
+async def copy(request: Any, datasette: Any, send: Any) -> Response | None:
+    """The archive's copy of a published attachment, always as a download."""
+    snapshot, site = here(), site_of(datasette)
+    permalink = f"{request.url_vars['force']}/{request.url_vars['tail']}"
+
+    def work(seconds: float) -> Any:
+        with snapshot.connection(seconds) as connection:
+            return connection.execute(
+                "SELECT a.filename, a.digest FROM attachments a JOIN disclosures d ON d.id = a.disclosure_id"
+                " WHERE d.permalink = ? AND a.position = ? AND a.status = 'published'",
+                (permalink, int(request.url_vars["position"])),
+            ).fetchone()
+
+    row = await site.lanes.run(work)
+    path = stored(site.public, row["digest"]) if row else None
+    if path is None:
+        return missing("The archive has no copy of this file to give out.")
+    headers = {
+        "content-disposition": f'attachment; filename="{safe_name(row["filename"])}"',
+        "content-security-policy": "default-src 'none'; sandbox",
+        "content-length": str(path.stat().st_size),
+        "cache-control": "public, max-age=86400",
+        "x-robots-tag": "noindex",
+        "digest": f"sha-256={plain(row['digest'])}",
+    }
+    await send_stream(request, send, "application/octet-stream", headers, _pieces(site, path))
+    return None

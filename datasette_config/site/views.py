@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from functools import wraps
+from inspect import signature
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -17,7 +17,7 @@ from datasette_config.site.snapshot import TooSlowError
 
 HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?|\[[0-9A-Fa-f:]{2,45}\](?::[0-9]{1,5})?")
 CACHE = "public, max-age=60"
-View = Callable[[Any, Any], Awaitable[Any]]
+View = Callable[..., Awaitable[Any]]
 
 
 def html(template: str, status: int = 200, headers: Mapping[str, str] | None = None, **context: Any) -> Response:
@@ -55,10 +55,12 @@ def base_address(request: Any, site: Site) -> str:
 
 def answered(view: View) -> View:
     """A view whose slow or refused searches become pages that say so."""
+    takes_send = "send" in signature(view).parameters
 
-    @wraps(view)
-    async def wrapped(request: Any, datasette: Any) -> Any:
+    async def wrapped(request: Any, datasette: Any, send: Any) -> Any:
         try:
+            if takes_send:
+                return await view(request, datasette, send)
             return await view(request, datasette)
         except TooSlowError:
             return problem(
@@ -71,4 +73,6 @@ def answered(view: View) -> View:
         except BusyError:
             return problem(503, "Many slow searches at once", "Please try again in a minute.", {"retry-after": "60"})
 
+    # not functools.wraps: Datasette reads the signature to see which arguments to pass
+    wrapped.__name__, wrapped.__doc__ = view.__name__, view.__doc__
     return wrapped
