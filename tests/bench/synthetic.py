@@ -21,7 +21,6 @@ from typing import Any
 import numpy as np
 
 from archive.publish.lookups import OUTCOMES, provision_rows
-from archive.publish.permalinks import permalink_for
 from archive.publish.writer import Build, write_public
 
 Row = dict[str, object]
@@ -152,8 +151,9 @@ class Plan:
             number = serial[force[row], date.year] = serial.get((force[row], date.year), 0) + 1
             reference = f"{number - (number % 200 == 0)}/{date.year % 100:02}" if named[row] else None
             slug = str(self.forces[force[row]]["slug"])
-            url = _url(slug, self.title(row), row)
-            link = permalink_for(slug, reference, url, taken)
+            link = f"{slug}/{(reference or '').replace('/', '-')}"
+            if reference is None or link in taken:
+                link = f"{slug}/{_name(self.title(row), row)}"
             taken.add(link)
             keys.append((text, link, row, reference))
         keys.sort(key=lambda key: key[1])
@@ -428,8 +428,12 @@ def _quote(regime: str, provision: str) -> str:
     )
 
 
+def _name(title: str, row: int) -> str:
+    return f"{title.lower().replace(' ', '-')}-{row}"
+
+
 def _url(slug: str, title: str, row: int) -> str:
-    return f"https://{slug}.example/foi/{title.lower().replace(' ', '-')}-{row}/"
+    return f"https://{slug}.example/foi/{_name(title, row)}/"
 
 
 def _sentences(draw: np.random.Generator, count: int = 20_000, vocabulary: int = 30_000) -> list[str]:
