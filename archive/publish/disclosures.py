@@ -120,7 +120,7 @@ def text_rows(session: Session, items: Sequence[Item], attached: Iterator[tuple[
                 "response": _shown(item, record.response),
                 "extract_only": int(item.extract_only),
                 "segments": None if item.extract_only else json_text(segments),
-                "provenance": json_text(record.provenance),
+                "provenance": json_text(clean(msgspec.to_builtins(record.provenance))),
                 "warnings": json_text(record.warnings),
                 "attachment_text": files,
             }

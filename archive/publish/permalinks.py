@@ -11,10 +11,11 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Container
+from itertools import chain, count
 from urllib.parse import unquote, urlsplit
 
 LONGEST = 80
-DIGEST_LENGTHS = (6, 10, 16, 64)
+DIGEST_LENGTHS = (6, 10, 16)
 
 
 def slug(text: str, longest: int = LONGEST) -> str:
@@ -37,17 +38,20 @@ def last_part(url: str) -> str:
 def permalink_for(force_slug: str, reference: str | None, url: str, taken: Container[str]) -> str:
     """The permalink to give to a new disclosure: `<force>/<name>`.
 
-    `url` is its canonical address; `taken` holds every permalink ever given, those of withdrawn disclosures included.
-    The name is the reference (`992/20` gives `992-20`) if there is one and it is free, else the reference or the last
-    part of the address, followed by the first hex digits of the SHA-256 of the address, as many as make it free.
+    `url` is its canonical address, with a fragment for one of several on a page; `taken` holds every permalink of the
+    force ever given, those of withdrawn disclosures included. The name is the reference (`992/20` gives `992-20`) if
+    there is one and it is free, else the reference or the last part of the address, followed by the first hex digits of
+    the SHA-256 of the address, as many as make it free.
     """
     named = slug(reference or "")
-    if named and f"{force_slug}/{named}" not in taken:
-        return f"{force_slug}/{named}"
     stem = named or slug(last_part(url), 60) or "answer"
-    digest = hashlib.sha256(url.encode()).hexdigest()
-    for length in DIGEST_LENGTHS:
-        link = f"{force_slug}/{stem}-{digest[:length]}"
+    digest = hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
+    for ending in chain(
+        [""] if named else [],
+        (f"-{digest[:length]}" for length in DIGEST_LENGTHS),
+        (f"-{digest[:10]}-{number}" for number in count(2)),  # the same address again for something else
+    ):
+        link = f"{force_slug}/{stem}{ending}"
         if link not in taken:
             return link
-    raise ValueError(f"{url}: its permalink {link} is already given, so it already has one")
+    raise AssertionError("count() never ends")

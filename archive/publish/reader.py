@@ -25,6 +25,7 @@ from archive.publish.files import FileReader
 from archive.publish.forces import force_rows
 from archive.publish.items import collect_items
 from archive.publish.lookups import Row, provision_rows
+from archive.publish.redaction import Redactor
 from archive.publish.standing import Standing, standing
 from archive.publish.takedown import Withheld
 from archive.store import Attachment, AttachmentVersion, Capture, Decision, Disclosure, Revision, Run
@@ -96,7 +97,7 @@ def withdrawn_rows(session: Session, decided: Standing, force_ids: Mapping[str, 
         yield {
             "id": number,
             "force_id": force_ids[disclosure.force],
-            "reference": disclosure.reference,
+            "reference": Redactor(decided.redactions.get(disclosure_id, ())).clean(disclosure.reference),
             "reason": decision.reason,
             "at": decision.at[:10],
         }
