@@ -1,4 +1,4 @@
-"""Putting the site together: Datasette with this package's templates, plugins and settings, over one published folder."""
+"""Puts the site together: Datasette with this package's templates, plugins and settings, over one published folder."""
 
 from __future__ import annotations
 

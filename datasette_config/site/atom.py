@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287; paged as RFC 5005 says). An entry's id is made from its permalink alone, so it never changes."""
+"""Atom feeds (RFC 4287; paged as RFC 5005 says). An entry's id comes from its permalink alone, so it never changes."""
 
 from __future__ import annotations
 

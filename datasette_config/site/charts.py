@@ -1,4 +1,4 @@
-"""Charts as SVG made on the server. Each stands above the table it is drawn from, so it carries no number of its own."""
+"""Charts as SVG made on the server. Each stands above the table that it is drawn from."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-WIDTH, HEIGHT = 640, 200
-LEFT, BOTTOM, TOP = 46, 24, 12
+WIDTH, HEIGHT = 460, 170
+LEFT, BOTTOM, TOP = 40, 24, 10
+LABELS = 172
+"""Room for the labels of a bar chart."""
 
 
 def nice_top(largest: int) -> int:
@@ -33,7 +35,7 @@ def columns(title: str, values: Sequence[tuple[str, int]]) -> Markup:
         y = HEIGHT - BOTTOM - plot * line / top
         parts.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>')
         parts.append(f'<text class="axis" x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{line:,}</text>')
-    every = max(1, -(-len(values) * 44 // (WIDTH - LEFT)))
+    every = max(1, -(-len(values) * 40 // (WIDTH - LEFT)))
     for index, (label, count) in enumerate(values):
         x = LEFT + index * step
         high = plot * count / top
@@ -43,7 +45,8 @@ def columns(title: str, values: Sequence[tuple[str, int]]) -> Markup:
         )
         if (len(values) - 1 - index) % every == 0:
             parts.append(
-                f'<text class="axis" x="{x + step / 2:.1f}" y="{HEIGHT - 7}" text-anchor="middle">{escape(label)}</text>'
+                f'<text class="axis" x="{x + step / 2:.1f}" y="{HEIGHT - 7}" text-anchor="middle">'
+                f"{escape(label)}</text>"
             )
     return Markup("".join([*parts, "</svg>"]))  # noqa: S704
 
@@ -52,13 +55,13 @@ def bars(title: str, values: Sequence[tuple[str, int]]) -> Markup:
     """A chart of horizontal bars: label and count, in the order given."""
     if not values:
         return Markup("")
-    row, start = 26, 210
-    largest = max(max(count for _, count in values), 1)
+    row, start = 24, LABELS
+    largest = max(1, *(count for _, count in values))
     height = row * len(values) + 4
     parts = [_open(title, height)]
     for index, (label, count) in enumerate(values):
         y = index * row + 4
-        wide = (WIDTH - start - 70) * count / largest
+        wide = (WIDTH - start - 52) * count / largest
         short = label if len(label) <= 30 else label[:29] + "…"
         parts.append(f'<text class="label" x="{start - 8}" y="{y + 14}" text-anchor="end">{escape(short)}</text>')
         parts.append(f'<rect class="bar" x="{start}" y="{y + 2}" width="{max(wide, 1):.1f}" height="16"/>')

@@ -1,7 +1,8 @@
 """What changed between two versions of a text, as marked-up HTML a person can read.
 
-Paragraphs are matched first and words only inside paragraphs that differ, so a long letter with one changed figure shows
-that figure. Paragraphs that stayed are left out but for the nearest one. Sizes are capped: comparing is quadratic.
+Paragraphs are matched first and words only inside paragraphs that differ, so a long letter with one changed figure
+shows that figure. Paragraphs that stayed are left out but for the nearest one. Sizes are capped: comparing
+is quadratic.
 """
 
 from __future__ import annotations

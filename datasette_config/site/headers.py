@@ -35,7 +35,7 @@ MAX_QUERY = 8000
 
 
 def guarded(app: App, keeper: Keeper, own_paths: re.Pattern[str], refuse: Refuse) -> App:
-    """`app` with one snapshot held for each request, safe headers, and all but the site's own and open paths refused."""
+    """`app` with one snapshot held a request, safe headers, and all but the site's own and open paths refused."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

@@ -37,7 +37,7 @@ class Lanes:
     async def run(self, work: Callable[[float], T]) -> T:
         """Run `work(seconds)`; it must raise `TooSlowError` when the seconds are over.
 
-        Raises `TooSlowError` if the slow lane's time was not enough either, `BusyError` if that lane has too many waiting.
+        Raises `TooSlowError` if the slow lane's time was not enough either, `BusyError` if too many wait there.
         """
         loop = asyncio.get_running_loop()
         try:

@@ -23,6 +23,12 @@ WEIGHTS = "bm25(12.0, 8.0, 4.0, 2.0, 1.0, 2.0)"
 """Weights of reference, title, request, response, attachment text and citations."""
 EXACT_LIMIT = 50
 
+RANKED = """
+SELECT group_concat(rowid) FROM
+  (SELECT rowid FROM search WHERE search MATCH ? AND rank MATCH ? ORDER BY rank, rowid LIMIT ?)
+"""
+"""The limit keeps SQLite from leaving out the order of the inner query."""
+
 Ids = NDArray[np.int32]
 
 
@@ -53,11 +59,7 @@ def ranked(connection: sqlite3.Connection, snapshot: Snapshot, match: str) -> Id
     key = ("rank", match)
     known = snapshot.cache.get(key)
     if known is None:
-        rows = connection.execute(
-            "SELECT group_concat(rowid) FROM"
-            f" (SELECT rowid FROM search WHERE search MATCH ? AND rank MATCH ? ORDER BY rank, rowid LIMIT {RANK_LIMIT + 1})",
-            (match, WEIGHTS),
-        ).fetchone()[0]
+        rows = connection.execute(RANKED, (match, WEIGHTS, RANK_LIMIT + 1)).fetchone()[0]
         known = snapshot.cache.put(key, _numbers(rows).astype(np.int32))
     return known
 

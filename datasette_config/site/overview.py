@@ -83,7 +83,7 @@ def overview(snapshot: Snapshot) -> Overview:
             count=counts.get(row["id"], 0),
             oldest=iso(int(oldest[row["id"]])) if newest[row["id"]] else "",
             newest=iso(int(newest[row["id"]])),
-            label=FORCE_STATUS.get(row["status"], row["status"]),
+            label=str(FORCE_STATUS.get(row["status"], row["status"])),
             gaps=gaps(row),
         )
         for row in snapshot.forces

@@ -43,6 +43,11 @@ def sanitised(html: str) -> Markup:
     return Markup(nh3.clean(html, tags=ALLOWED, attributes={}, link_rel=None))  # noqa: S704
 
 
+def with_code(text: str) -> Markup:
+    """Text whose words between backticks are code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704
+
+
 def number(value: int | None) -> str:
     """A number with thousands set apart."""
     return "" if value is None else f"{value:,}"
@@ -89,6 +94,7 @@ def equip(environment: Environment) -> None:
         day=dates.shown,
         moment=dates.moment,
         paragraphs=paragraphs,
+        with_code=with_code,
         number=number,
         bytes=size,
         safe_url=safe_url,

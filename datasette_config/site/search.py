@@ -123,6 +123,6 @@ def _arrange(connection: sqlite3.Connection, snapshot: Snapshot, result: Found) 
         titled = Expression(f"{{reference title}} : ({found.match})")
         result._first = matching.matching(connection, snapshot, titled)
         result.rule = (
-            f"More than {matching.RANK_LIMIT:,} answers hold these words, too many to weigh one by one: those with them "
-            "in the title or reference come first, newest first in each group."
+            f"More than {matching.RANK_LIMIT:,} answers hold these words, too many to weigh one by one: those with "
+            "them in the title or reference come first, newest first in each group."
         )

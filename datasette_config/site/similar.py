@@ -19,11 +19,18 @@ from datasette_config.site.snapshot import Snapshot, TooSlowError
 SAMPLE = 400
 WORDS = 5
 SHOWN = 6
+UNSEEN = 3
+"""What a word counts as that the sample lacks: it may be rare, or a name or slip that nobody else has."""
 WORD = re.compile(r"[^\W\d_]{4,24}")
 SECONDS = 0.25
-COMMON = frozenset(
-    ["please", "provide", "would", "like", "information", "request", "under", "freedom", "number", "police", "force", "forces", "have", "been", "this", "that", "with", "from", "your", "what", "which", "each", "were", "could", "following", "details", "between", "many", "does", "they", "there", "their", "about", "total", "year", "years", "also", "such", "broken", "down", "held", "copy", "copies", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "date", "dates", "per", "month", "monthly", "annual", "financial", "figures", "supply", "could", "regarding", "relating", "related"]
-)
+COMMON_WORDS = """
+please provide would like information request under freedom number police force forces have been this that
+with from your what which each were could following details between many does they there their about total
+year years also such broken down held copy copies january february march april june july august september
+october november december date dates per month monthly annual financial figures supply could regarding
+relating related
+"""
+COMMON = frozenset(COMMON_WORDS.split())
 
 
 def commonness(connection: sqlite3.Connection, snapshot: Snapshot) -> Counter[str]:
@@ -52,7 +59,7 @@ def telling(title: str, request: str, counts: Counter[str]) -> list[str]:
     """The most telling words of a request; those of its title weigh double."""
     titled = tokens(title)
     scores = {
-        word: log(SAMPLE / (counts[word] + 0.5)) * (2 if word in titled else 1)
+        word: log(SAMPLE / max(counts[word], UNSEEN)) * (2 if word in titled else 1)
         for word in titled | tokens(request[:4000])
     }
     return sorted(scores, key=lambda word: (-scores[word], word))[:WORDS]

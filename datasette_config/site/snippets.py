@@ -116,8 +116,8 @@ def _attachment(connection: sqlite3.Connection, number: int, node: Node | None) 
         return None
     match = " OR ".join(quote(leaf.text) + (" *" if leaf.kind == "prefix" else "") for leaf in leaves)
     rows = connection.execute(
-        "SELECT coalesce(a.label, a.filename, 'file') AS name, a.filename, a.position, p.kind, p.number, p.name AS part,"
-        " substr(p.text, 1, 50000) AS text FROM attachments a JOIN attachment_parts p ON p.attachment_id = a.id"
+        "SELECT coalesce(a.label, a.filename, 'file') AS name, a.filename, a.position, p.kind, p.number,"
+        " p.name AS part, substr(p.text, 1, 50000) AS text FROM attachments a JOIN attachment_parts p ON p.attachment_id = a.id"
         " WHERE a.disclosure_id = ? AND a.status = 'published' ORDER BY a.position, p.number LIMIT 200",
         (number,),
     )
@@ -133,8 +133,8 @@ def _attachment(connection: sqlite3.Connection, number: int, node: Node | None) 
         memory.execute("CREATE VIRTUAL TABLE parts USING fts5(text, tokenize='porter unicode61 remove_diacritics 2')")
         memory.executemany("INSERT INTO parts(rowid, text) VALUES (?, ?)", enumerate((p["text"] for p in parts), 1))
         best = memory.execute(
-            f"SELECT rowid, snippet(parts, 0, ?, ?, '…', {LENGTH}) FROM parts WHERE parts MATCH ? ORDER BY rank LIMIT 1",  # noqa: S608
-            (OPEN, CLOSE, match),
+            "SELECT rowid, snippet(parts, 0, ?, ?, '…', ?) FROM parts WHERE parts MATCH ? ORDER BY rank LIMIT 1",
+            (OPEN, CLOSE, LENGTH, match),
         ).fetchone()
     finally:
         memory.close()

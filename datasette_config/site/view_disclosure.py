@@ -61,7 +61,7 @@ def attachments(connection: sqlite3.Connection, number: int, public: Path) -> li
         file["start"] = first[0]["start"] if first else ""
         file["cut"] = len(file["start"]) == PREVIEW_CHARACTERS
         file["machine_read"] = bool(first and first[0]["machine_read"])
-        file["copy"] = stored(public, file["digest"]) is not None and file["status"] == "published"
+        file["has_copy"] = stored(public, file["digest"]) is not None and file["status"] == "published"
     return found
 
 
@@ -84,7 +84,8 @@ def read(connection: sqlite3.Connection, snapshot: Snapshot, site: Site, row: Ro
     cited = rows(
         connection,
         "SELECT c.*, p.regime, p.provision, p.section, p.title, p.kind, p.qualified, p.basis, p.ncnd_limb"
-        " FROM citations c JOIN provisions p ON p.id = c.provision_id WHERE c.disclosure_id = ? ORDER BY c.id LIMIT 200",
+        " FROM citations c JOIN provisions p ON p.id = c.provision_id"
+        " WHERE c.disclosure_id = ? ORDER BY c.id LIMIT 200",
         number,
     )
     found = tables.listed(connection, number)
@@ -151,7 +152,7 @@ async def as_json(request: Any, datasette: Any) -> Response:
     def work(connection: sqlite3.Connection, row: Row) -> dict[str, Any]:
         found = read(connection, snapshot, site, row)
         text = found["text"] or {}
-        files = [{k: v for k, v in f.items() if k not in ("start", "cut", "copy")} for f in found["attachments"]]
+        files = [{k: v for k, v in f.items() if k not in ("start", "cut", "has_copy")} for f in found["attachments"]]
         return {
             "permalink": row["permalink"],
             "build": snapshot.build,
@@ -211,8 +212,14 @@ async def file(request: Any, datasette: Any) -> Response:
         )
         force = snapshot.force_by_id[row["force_id"]]
         return {
-            "row": row, "title": title_of(row), "force": force, "file": found[0], "parts": parts, "page": at, "pages": pages,
-        }  # fmt: skip
+            "row": row,
+            "title": title_of(row),
+            "force": force,
+            "file": found[0],
+            "parts": parts,
+            "page": at,
+            "pages": pages,
+        }
 
     found = await _with_row(request, datasette, work)
     return missing(GONE) if found is None else html("file.html", **found)

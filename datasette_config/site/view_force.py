@@ -57,7 +57,7 @@ def profile(snapshot: Snapshot, standing: Standing, seconds: float) -> dict[str,
     facets = snapshot.facets
     number = standing.force["id"]
     mask = facets.chosen("force", [number])
-    hits, counts = facets.count(mask, {})
+    _, counts = facets.count(mask, {})
     outcomes = [(row, counts["outcome"].get(row["id"], 0)) for row in snapshot.outcomes]
     outcomes = sorted(((r, c) for r, c in outcomes if c), key=lambda pair: -pair[1])
     sections = [

@@ -12,6 +12,7 @@ from datasette_config.site import charts, words
 from datasette_config.site.rows import items
 from datasette_config.site.site import here
 from datasette_config.site.snapshot import Row, Snapshot
+from datasette_config.site.state import MAX_VALUES, State
 from datasette_config.site.views import answered, html, missing, site_of
 
 NEWEST = 8
@@ -78,8 +79,13 @@ def profile(snapshot: Snapshot, row: Row, seconds: float) -> dict[str, Any]:
         years = [(year, counts["year"].get(year, 0)) for year in range(years[0][0], years[-1][0] + 1)]
     with snapshot.connection(seconds) as connection:
         newest = items(connection, snapshot, [int(place) + 1 for place in mask.nonzero()[0][:NEWEST]])
+    wanted = [p for p in family if each.get(p["id"]) or p is row][:MAX_VALUES]
+    facet = ("provision", tuple(sorted(f"{p['regime']} {p['provision']}" for p in wanted)))
+    if "(" not in name:
+        facet = ("section", (f"{row['regime']} {name}",))
     found = {
         "total": total,
+        "all_url": State(chosen=dict([facet])).url(),
         "limbs": [(p, each.get(p["id"], 0)) for p in family if p is not row],
         "by_force": by_force[:TOP_FORCES],
         "more_forces": max(len(by_force) - TOP_FORCES, 0),

@@ -1,4 +1,4 @@
-"""For machines: robots.txt, the sitemap, the description of the search box for browsers; and the page about the data."""
+"""For machines: robots.txt, the sitemap, the search box's description for browsers; and the page about the data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every page's function shares: rendering with the site's foot, answers for errors, and the address of the site."""
+"""What every page's function shares: rendering with the site's foot, answers for errors, the site's address."""
 
 from __future__ import annotations
 

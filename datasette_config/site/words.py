@@ -1,4 +1,4 @@
-"""Plain words for what the law and the archive's columns call by number or by name. Our own words, not the statute's."""
+"""Plain words for what the law and the archive's columns call by number or name. Our own words, not the statute's."""
 
 from __future__ import annotations
 
