@@ -58,7 +58,7 @@ class Application:
         path, query = unquote(scope["path"]), scope["query_string"].decode("latin-1")
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         if port == self.control_port:
-            await _send(send, self._control(path, query), headers, scope["method"])
+            await _send(send, *_wire(self._control(path, query), headers), scope["method"])
             return
         site = self.sites[port]
         whole = path + (f"?{query}" if query else "")
@@ -67,8 +67,9 @@ class Application:
             site.note(scope["method"], whole, headers, trap.status)
             return
         response = Response(*trap) if trap is not None else answer(site, port, path, query)
-        status = await _send(send, response, headers, scope["method"])
+        status, fields, body = _wire(response, headers)
         site.note(scope["method"], whole, headers, status)
+        await _send(send, status, fields, body, scope["method"])
 
     def _control(self, path: str, query: str) -> Response:
         words = {key: values[0] for key, values in parse_qs(query, keep_blank_values=True).items()}
@@ -180,8 +181,8 @@ def _file(site: Site, path: str) -> Response | None:
     return None
 
 
-async def _send(send: Send, response: Response, asked: dict[str, str], method: str) -> int:
-    """Send a response, as a 304 where the request's validator is current and gzip where it is accepted."""
+def _wire(response: Response, asked: dict[str, str]) -> tuple[int, list[tuple[str, str]], bytes]:
+    """Status, headers and body to send: a 304 where the request's validator is current, gzip where it is accepted."""
     etag = f'"{sha256(response.body).hexdigest()[:20]}"'
     headers = [("Content-Type", response.content_type), *response.headers]
     status, body = response.status, response.body
@@ -191,16 +192,16 @@ async def _send(send: Send, response: Response, asked: dict[str, str], method: s
         current = asked.get("if-none-match")
         if current == etag or (current is None and modified and asked.get("if-modified-since") == modified):
             status, body = 304, b""
-    if (
-        body
-        and "gzip" in asked.get("accept-encoding", "")
-        and response.content_type.startswith(("text/html", "application/xml"))
-    ):
+    text = response.content_type.startswith(("text/html", "application/xml"))
+    if body and text and "gzip" in asked.get("accept-encoding", ""):
         body = gzip.compress(body, 1, mtime=0)
         headers += [("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")]
     if status != 304:
         headers.append(("Content-Length", str(len(body))))
+    return status, headers, body
+
+
+async def _send(send: Send, status: int, headers: list[tuple[str, str]], body: bytes, method: str) -> None:
     raw = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
     await send({"type": "http.response.start", "status": status, "headers": raw})
     await send({"type": "http.response.body", "body": b"" if method == "HEAD" else body})
-    return status
