@@ -127,23 +127,24 @@ def _prepare(directory: Path, job: Job, known: list[Known], at: str, effective: 
 
 def _run(directory: Path, lock: int, on_progress: Callable[[Progress], None] | None) -> None:
     """Run the crawling process to its end and make sure that `run.json` is final."""
-    with (directory / LOG_FILE).open("ab") as log:
-        process = subprocess.Popen(
+    with (
+        (directory / LOG_FILE).open("ab") as log,
+        subprocess.Popen(
             [sys.executable, "-m", "scraper.process", str(directory)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=log,
             pass_fds=[lock],
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
-    try:
-        for line in process.stdout or ():
-            if on_progress and line.strip():
-                on_progress(msgspec.json.decode(line, type=Progress))
-    except BaseException:
-        process.terminate()
-        process.wait()
-        raise
+        ) as process,
+    ):
+        try:
+            for line in process.stdout or ():
+                if on_progress and line.strip():
+                    on_progress(msgspec.json.decode(line, type=Progress))
+        except BaseException:
+            process.terminate()
+            raise
     code = process.wait()
     run = read_run(directory)
     if run.finished is None:

@@ -90,6 +90,7 @@ def settings_for(job: Job) -> dict[str, Any]:
             "Accept-Language": "en-GB,en;q=0.9",
             "Accept-Encoding": ACCEPTED,
         },
+        "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
         "TELNETCONSOLE_ENABLED": False,
         "REMOTE_CONTROL_ENABLED": False,

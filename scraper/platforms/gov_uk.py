@@ -18,6 +18,7 @@ from scraper.platforms.shapes import Shapes, canonical_by_shape, links_by_shape,
 from scraper.registry import Force
 
 SHAPES = Shapes(
+    sitemaps=False,
     listing=(r"^/search/transparency-and-freedom-of-information-releases/$", r"^/api/search\.json/$"),
     disclosure=(r"^/government/publications/[^/?]+$", r"^/api/content/government/publications/[^/?]+$"),
     attachment=(r"^/media/[0-9a-f]+/", r"^/government/uploads/"),

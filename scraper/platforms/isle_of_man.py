@@ -10,6 +10,7 @@ from scraper.platforms.shapes import Shapes, platform_of
 _ROOT = r"^/about-the-government/freedom-of-information/"
 
 SHAPES = Shapes(
+    sitemaps=False,
     listing=(_ROOT + "$", _ROOT + r"(?:disclosure-log|previous-responses|foi-responses|search)/$"),
     disclosure=(_ROOT + r"(?:disclosure-log|previous-responses|foi-responses)/[^/?]+/?$",),
     attachment=(r"^/media/",),

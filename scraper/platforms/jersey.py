@@ -12,6 +12,7 @@ from scraper.platforms.shapes import Shapes, canonical_by_shape, platform_of
 from scraper.registry import Force
 
 SHAPES = Shapes(
+    sitemaps=False,
     listing=(r"^/government/freedomofinformation/(?:pages/(?:default|foi-?search|search)\.aspx/)?$",),
     disclosure=(r"^/government/freedomofinformation/pages/foi\.aspx\?(?:.*&)?reportid=\d+",),
     attachment=(r"^/sitecollectiondocuments/",),

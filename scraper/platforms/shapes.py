@@ -27,7 +27,8 @@ class Shapes(NamedTuple):
 
     `listing` pages offer disclosures; `folders` are listings below them that are followed too (years, months,
     categories). `query` names the parameters that make a disclosure's address another one. `files_are_entries` says
-    that a listing's links straight to files are disclosures of the log.
+    that a listing's links straight to files are disclosures of the log; `types` are the document types that are.
+    `sitemaps` false: the site holds far more than the log, so the sitemaps that it declares are not read.
     """
 
     listing: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class Shapes(NamedTuple):
     final_slash: bool | None = None
     files_are_entries: bool = False
     types: tuple[str, ...] = ()
+    sitemaps: bool = True
 
 
 class Platform(NamedTuple):

@@ -1,0 +1,61 @@
+"""Reading a run directory in tests, by readers that are not the crawler's own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+from warcio.checker import Checker
+
+from scraper.contract import Capture, Entry, Run
+from scraper.crawl import run_of
+
+
+NAMES = ("warcinfo", "request", "response", "revisit", "resource")
+
+
+class Read:
+    """A run directory's report, captures and entries."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.run: Run = run_of(directory)
+        self.captures = lines(directory / "captures.jsonl", Capture)
+        self.entries = lines(directory / "entries.jsonl", Entry)
+
+    def of_kind(self, kind: str) -> list[Capture]:
+        return [capture for capture in self.captures if capture.kind == kind]
+
+    def by_path(self) -> dict[str, Capture]:
+        return {"/" + capture.url.split("/", 3)[3]: capture for capture in self.captures}
+
+    @property
+    def log(self) -> str:
+        return (self.directory / "crawl.log").read_text()
+
+
+def lines(path: Path, kind: type) -> list:
+    return [msgspec.json.decode(line, type=kind) for line in path.read_bytes().splitlines()]
+
+
+def warc_counts(path: Path) -> Counter[str]:
+    """Count the records of a WARC by type; both readers must read all of it and agree with every digest."""
+
+    class Options:
+        inputs = [str(path)]
+        verbose = False
+
+    assert Checker(Options()).process_all() in (None, 0)
+    counts: Counter[str] = Counter()
+    names = {int(getattr(WarcRecordType, name)): name for name in NAMES}
+    with path.open("rb") as file:
+        for record in ArchiveIterator(file, parse_http=False):
+            counts[names[int(record.record_type)]] += 1
+            assert record.verify_block_digest(), record.record_id
+    with path.open("rb") as file:
+        for record in ArchiveIterator(file, parse_http=True):
+            if names[int(record.record_type)] in {"response", "resource"}:
+                assert record.verify_payload_digest(), record.record_id
+    return counts
