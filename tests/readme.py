@@ -15,10 +15,10 @@ from scraper.registry import load_registry
 
 ROOT = Path(__file__).parent.parent
 STATUSES = {
-    "live": "seen answering",
-    "unverified": "configured from evidence, not yet seen live",
-    "blocked": "turns crawlers away",
-    "no_log": "no log found",
+    "live": "whose log address and answers are evidenced",
+    "unverified": "whose log address is assumed or old",
+    "blocked": "reported to turn crawlers away",
+    "no_log": "for which no log was found",
 }
 
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "reparse": "archive.cli.reparse",
     "explain": "archive.cli.explain",
     "publish": "archive.cli.publish",
+    "export": "archive.cli.export",
     "serve": "archive.cli.serve",
     "status": "archive.cli.status",
     "replica": "archive.cli.replica",
