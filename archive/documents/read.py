@@ -45,7 +45,15 @@ READERS: dict[str, str] = {
 } | dict.fromkeys([*sniff.IMAGES.values(), "image/webp"], "archive.documents.readers.image:read")
 """Where the reader of each type lives; imported when the first such file comes, for some are heavy."""
 
-MEASURERS: dict[str, str] = {}
+_NOTHING = "archive.documents.measure.nothing:measure"
+
+MEASURERS: dict[str, str] = {
+    sniff.XLSX: "archive.documents.measure.xlsx:measure",
+    sniff.CSV: _NOTHING,
+    sniff.TSV: _NOTHING,
+    sniff.TXT: _NOTHING,
+    sniff.ZIP: _NOTHING,
+}
 """Where the measurer of each type lives. A type with a reader and no measurer is held."""
 
 _WITH_MEMBERS = (sniff.ZIP, sniff.EML, sniff.MSG)

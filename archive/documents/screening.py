@@ -44,6 +44,7 @@ POLICY: dict[str, Rule] = {
     "hidden_cells": Rule(SERIOUS, "cells formatted so as not to be seen"),
     "far_cells": Rule(SERIOUS, "cells far from the visible table"),
     "orphan_strings": Rule(SERIOUS, "text kept in the file that no cell shows"),
+    "external_link": Rule(NOTICE, "a link to another workbook"),
     "query_cache": Rule(NOTICE, "a connection to a database"),
     "chart_cache": Rule(SERIOUS, "chart values copied from another workbook"),
     # documents, slides, messages

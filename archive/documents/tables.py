@@ -10,22 +10,40 @@ from archive.documents.model import TableFound
 _SEARCHED_ROWS = 12
 
 
+class _Numbers(dict[float, str]):
+    """Numbers as strings, each made once: a large sheet repeats most of them."""
+
+    def __missing__(self, value: float) -> str:
+        text = f"{value:.15g}"
+        if "e" in text or "n" in text:
+            text = str(int(value)) if value.is_integer() and abs(value) < 1e21 else repr(value)
+        self[value] = text
+        return text
+
+
 def cell(value: object) -> str:
-    """A typed value as the string a reader of the sheet would recognise: whole numbers plain, dates as ISO 8601."""
+    """A typed value as the string a reader of the sheet would recognise.
+
+    Numbers have the 15 digits that spreadsheets keep and whole ones no point; dates are ISO 8601.
+    """
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return _Numbers()[value]
     if isinstance(value, datetime.datetime):
         return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(sep=" ")
     return str(value)
 
 
-def cells(row: Sequence[object]) -> list[str]:
-    """A row of values as strings."""
-    return [value if type(value) is str else cell(value) for value in row]
+def strings(rows: Sequence[Sequence[object]]) -> list[list[str]]:
+    """Rows of typed values as rows of strings."""
+    numbers = _Numbers()
+    return [
+        [value if type(value) is str else numbers[value] if type(value) is float else cell(value) for value in row]
+        for row in rows
+    ]
 
 
 def table_of(rows: list[list[str]], *, part: int | None, name: str | None) -> TableFound | None:

@@ -10,12 +10,12 @@ import python_calamine as calamine
 from archive.documents.model import Part, TableFound
 from archive.documents.opened import Content, OpenedFile
 from archive.documents.problems import UnreadableFileError, corrupt, encrypted, limit
-from archive.documents.sniff import ODS, XLS, XLSX
-from archive.documents.tables import cells, table_of
+from archive.documents.sniff import XLS, XLSX
+from archive.documents.tables import strings, table_of
 
 _LOCKED = re.compile(r"password|encrypt", re.IGNORECASE)
-_ROW = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
-_BIG = 1 << 20
+_ROW = re.compile(rb'row r="([0-9]{1,7})"')
+_WIDE = re.compile(rb'r="([A-Z]{2,3})[0-9]')
 
 
 def read(file: OpenedFile) -> Content:
@@ -36,7 +36,7 @@ def read(file: OpenedFile) -> Content:
             total += sheet.height * sheet.width
             if total > file.limits.cells:
                 raise limit(f"more than {file.limits.cells:,} cells")
-            rows = [cells(row) for row in sheet.to_python(skip_empty_area=True)]
+            rows = strings(sheet.to_python(skip_empty_area=True))
             while rows and not any(rows[-1]):
                 rows.pop()
             text = "\n".join(["\t".join(row) for row in rows])
@@ -61,13 +61,8 @@ def _check_extent(file: OpenedFile) -> None:
         if not (name.startswith("xl/worksheets/") and name.endswith(".xml")):
             continue
         data = file.package.read(name, keep=True)
-        head = data[:4096]
-        span = re.search(rb'<(?:\w+:)?dimension\b[^>]*\bref="[A-Z]+[0-9]+:([A-Z]+)([0-9]+)"', head)
-        if span and len(data) > _BIG and column(span[1]) * int(span[2]) <= file.limits.cells:
-            continue
-        wide = tall = 0
-        for match in _ROW.finditer(data):
-            wide, tall = max(wide, column(match[1])), max(tall, int(match[2]))
+        tall = max((int(number) for number in _ROW.findall(data)), default=0)
+        wide = max((column(found) for found in set(_WIDE.findall(data))), default=26)
         if wide * tall > file.limits.cells:
             raise limit(f"cells span more than {file.limits.cells:,}")
 
@@ -78,6 +73,3 @@ def column(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number
-
-
-__all__ = ["ODS", "column", "read"]

@@ -1,0 +1,109 @@
+"""What cells say about a sheet, whatever the workbook: content hidden, far away or formatted not to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+import msgspec
+
+from archive.documents.measure.signal import Signal
+
+ROW_GAP = 100
+COLUMN_GAP = 20
+_ALIKE = 24
+
+
+class SheetFacts(msgspec.Struct):
+    """Counts for one sheet: rows and columns that are hidden and have content, invisible cells, cells far away."""
+
+    name: str
+    state: str = "visible"
+    filled: int = 0
+    hidden_rows: int = 0
+    filtered: bool = False
+    hidden_columns: int = 0
+    unseen_cells: int = 0
+    far_cells: int = 0
+
+    def signals(self, detector: str) -> list[Signal]:
+        """The facts as signals. A hidden sheet without content, as some programs leave behind, is none."""
+        found = []
+        if self.state != "visible" and self.filled:
+            kind = "very_hidden_sheet" if self.state == "very_hidden" else "hidden_sheet"
+            found.append(Signal(kind, 1, self.name, detector))
+        if self.hidden_rows:
+            kind = "filtered_rows" if self.filtered else "hidden_rows"
+            found.append(Signal(kind, self.hidden_rows, self.name, detector))
+        for kind, count in (
+            ("hidden_columns", self.hidden_columns),
+            ("hidden_cells", self.unseen_cells),
+            ("far_cells", self.far_cells),
+        ):
+            if count:
+                found.append(Signal(kind, count, self.name, detector))
+        return found
+
+
+def far(places: Iterable[int], gap: int) -> set[int]:
+    """The occupied rows or columns that stand apart: after an empty stretch of `gap` or more."""
+    ordered = sorted(places)
+    last = 0
+    for place in ordered:
+        if place - last > gap and last:
+            return {other for other in ordered if other >= place}
+        last = place
+    return set() if not ordered or ordered[0] <= gap * 5 else set(ordered)
+
+
+def alike(one: tuple[int, int, int] | None, other: tuple[int, int, int] | None) -> bool:
+    """Whether two colours (red, green, blue from 0 to 255) can't be told apart."""
+    return one is not None and other is not None and max(abs(a - b) for a, b in zip(one, other, strict=True)) <= _ALIKE
+
+
+def rgb(text: str | None) -> tuple[int, int, int] | None:
+    """A colour written as `RRGGBB`, `AARRGGBB` or `#RRGGBB`; null for anything else."""
+    digits = (text or "").lstrip("#")[-6:]
+    try:
+        return (int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)) if len(digits) == 6 else None
+    except ValueError:
+        return None
+
+
+def tinted(colour: tuple[int, int, int] | None, tint: float) -> tuple[int, int, int] | None:
+    """A colour made lighter (tint above 0) or darker (below)."""
+    if colour is None or not tint:
+        return colour
+    if tint < 0:
+        return tuple(int(part * (1 + tint)) for part in colour)  # type: ignore[return-value]
+    return tuple(int(part + (255 - part) * tint) for part in colour)  # type: ignore[return-value]
+
+
+def conceals(number_format: str) -> bool:
+    """Whether a number format shows nothing for any value, as `;;;` does."""
+    sections = number_format.strip().split(";")
+    return len(sections) >= 3 and not any(_shows(section) for section in sections)
+
+
+def _shows(section: str) -> bool:
+    return bool(section.replace('""', "").strip())
+
+
+def hidden_columns(hidden: Collection[tuple[int, int]], filled: Iterable[int]) -> set[int]:
+    """Those of the filled columns that lie in one of the hidden ranges."""
+    return {place for place in filled if any(first <= place <= last for first, last in hidden)}
+
+
+INDEXED = (
+    "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF "
+    "800000 008000 000080 808000 800080 008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF "
+    "000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99 "
+    "3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300 993300 993366 333399 333333"
+)
+_PALETTE = tuple(rgb(code) for code in INDEXED.split())
+
+
+def indexed(number: int) -> tuple[int, int, int] | None:
+    """A colour of the standard palette; 64 is the text's black, 65 the background's white."""
+    if number in (64, 65):
+        return (0, 0, 0) if number == 64 else (255, 255, 255)
+    return _PALETTE[number] if 0 <= number < len(_PALETTE) else None

@@ -1,0 +1,73 @@
+"""What every OOXML package may hold beside its main content: programs, embedded files, custom data, an author."""
+
+from __future__ import annotations
+
+from archive.documents.measure.signal import Signal
+from archive.documents.package import Package
+
+DETECTOR = "ooxml/1"
+_KNOWN = {
+    *(
+        "xml",
+        "rels",
+        "vml",
+        "png",
+        "jpg",
+        "jpeg",
+        "jfif",
+        "gif",
+        "emf",
+        "wmf",
+        "emz",
+        "wmz",
+        "tif",
+        "tiff",
+        "bmp",
+        "svg",
+    ),
+    *("svg", "wdp", "odttf", "fntdata", "ttf", "webp", "psmdcp", "data", "sigs", "pcx", "eps", "ico"),
+    *("wav", "mp3", "mp4", "m4a"),
+}
+_PROGRAMS = ("vbaproject.bin", "macrosheets/", "vbadata.xml")
+_HARMLESS_BIN = (
+    "printersettings",
+    "vbaproject",
+    "/activex",
+    "/ctrlprops",
+    "model/item",
+    "attachedtoolbars",
+    "vbaprojectsignature",
+)
+
+
+def measure(package: Package) -> list[Signal]:
+    """Signals of the package's member list and properties."""
+    found: list[Signal] = []
+    embedded, programs, custom = [], 0, 0
+    binary = any(name.lower().endswith("workbook.bin") for name in package.names)
+    for name in package.names:
+        lower = name.lower()
+        suffix = lower.rsplit(".", 1)[-1] if "." in lower else ""
+        if any(sign in lower for sign in _PROGRAMS):
+            programs += 1
+        elif "/embeddings/" in lower or "/afchunk" in lower or (suffix == "bin" and "oleobject" in lower):
+            embedded.append(name)
+        elif suffix == "bin":
+            if not binary and not any(sign in lower for sign in _HARMLESS_BIN):
+                embedded.append(name)
+        elif suffix not in _KNOWN and package.infos[name].file_size:
+            embedded.append(name)
+        elif lower.startswith("customxml/item") and suffix == "xml" and "props" not in lower:
+            custom += 1
+    if embedded:
+        found.append(Signal("embedded_file", len(embedded), "package", DETECTOR))
+    if programs:
+        found.append(Signal("macros", 1, "package", DETECTOR))
+    if custom:
+        found.append(Signal("custom_data", custom, "package", DETECTOR))
+    if "docProps/core.xml" in package:
+        core = package.xml("docProps/core.xml")
+        names = [e for e in core.iter() if isinstance(e.tag, str) and e.tag.endswith(("}creator", "}lastModifiedBy"))]
+        if any((element.text or "").strip() for element in names):
+            found.append(Signal("author_metadata", 1, "properties", DETECTOR))
+    return found

@@ -1,0 +1,317 @@
+"""Workbooks in OOXML, measured on the bytes of each sheet.
+
+A sheet of a hundred thousand cells is looked through by regular expressions, because building its tree would cost more
+than reading it. Workbook, styles and the small parts are read as XML. Cells are walked one by one only in sheets where
+something (a hidden row, a style that shows nothing) says that it is worth it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from lxml import etree
+
+from archive.documents.measure import ooxml
+from archive.documents.measure.grid import COLUMN_GAP, ROW_GAP, SheetFacts, far
+from archive.documents.measure.signal import Signal
+from archive.documents.measure.xlsx_styles import unseen_styles
+from archive.documents.opened import OpenedFile
+from archive.documents.package import Package, parse_xml
+from archive.documents.problems import corrupt
+from archive.documents.readers.spreadsheet import column
+
+DETECTOR = "xlsx/1"
+
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_ROW = re.compile(rb"<row\b([^>]*)>")
+_ANY_HIDDEN = re.compile(rb'<row [^>]*?(?:hidden="(?:1|true)"|\bht="0?(?:\.[0-9]*)?")')
+_CELL = re.compile(rb"<c\b([^>]*)>")
+_REF = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_WIDE = re.compile(rb'r="(?:[U-Z]|[A-Z]{2,3})[0-9]')
+_STYLE = re.compile(rb'\bs="([0-9]+)"')
+_NUMBER = re.compile(rb'\br="([0-9]+)"')
+_HEIGHT = re.compile(rb'\bht="([0-9.]+)"')
+_SHARED = re.compile(rb't="s"[^>]*><v>([0-9]+)<')
+_FILTER = re.compile(rb"<(?:\w+:)?filterColumn\b")
+_COLS = re.compile(rb"<cols>.*?</cols>", re.DOTALL)
+_PREFIX = re.compile(rb"<(/?)\w+:(worksheet|sheetData|row|cols|col|c|v|is|t|f|filterColumn|sheetFormatPr)\b")
+_QUOTED = re.compile(r"'((?:[^']|'')+)'!|([\w.]+)!")
+_BUILT_IN = ("_xlnm.", "_xlfn", "_xlpm", "_xleta", "_xlcn", "_xlws")
+
+
+def measure(file: OpenedFile) -> list[Signal]:
+    """Signals of a workbook: its sheets, its names, and the caches it carries."""
+    return Workbook(file.package).signals()
+
+
+class Workbook:
+    """A workbook's parts, found by relationship."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        relations = package.relations("").values()
+        self.main = next(
+            (target for kind, target, external in relations if kind == "officeDocument" and not external),
+            "xl/workbook.xml",
+        )
+        if self.main not in package:
+            raise corrupt("the workbook has no main part")
+        self.root = package.xml(self.main)
+        self.used: set[bytes] = set()
+
+    @cached_property
+    def sheets(self) -> list[tuple[str, str, str]]:
+        """Name, state (visible, hidden, very_hidden) and member name of each sheet, orphaned sheets last."""
+        relations = self.package.relations(self.main)
+        found, seen = [], set()
+        for element in _named(self.root, "sheet"):
+            key = next((value for name, value in element.attrib.items() if str(name).endswith("}id")), "")
+            _, target, external = relations.get(str(key), ("", "", True))
+            state = {"hidden": "hidden", "veryHidden": "very_hidden"}.get(element.get("state", ""), "visible")
+            if not external and target in self.package:
+                found.append((element.get("name", ""), state, target))
+                seen.add(target)
+        if any(view.get("visibility") in ("hidden", "veryHidden") for view in _named(self.root, "workbookView")):
+            found = [(name, "hidden" if state == "visible" else state, target) for name, state, target in found]
+        for name in self.package.names:
+            if re.search(r"/(work|chart|dialog)sheets/[^/]+\.xml$", name) and name not in seen:
+                found.append((f"a sheet outside the workbook ({len(found) + 1})", "very_hidden", name))
+        return found
+
+    def signals(self) -> list[Signal]:
+        """Every signal of the workbook."""
+        found: list[Signal] = []
+        unseen = unseen_styles(self.package, self.main)
+        for name, state, member in self.sheets:
+            data = self._bytes(member)
+            facts = sheet_facts(name, state, data, unseen, self._table_headers(member), self._filtered(member, data))
+            found += facts.signals(DETECTOR)
+            self.used.update(_SHARED.findall(data))
+        found += self._orphan_strings()
+        found += self._names()
+        found += self._parts()
+        return found + ooxml.measure(self.package)
+
+    def _bytes(self, member: str) -> bytes:
+        """A sheet's XML in the one spelling that the expressions know: double quotes, no namespace prefix."""
+        data = self.package.read(member, keep=True)
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (b"='" in data and re.search(rb"<[^>]*='[^>]*>", data)):
+            data = etree.tostring(parse_xml(data))
+        if _PREFIX.search(data[:65536]):
+            data = _PREFIX.sub(rb"<\1\2", data)
+        return data
+
+    def _filtered(self, member: str, data: bytes) -> bool:
+        if b"<filterColumn" in data:
+            return True
+        return any(
+            kind == "table" and not external and target in self.package and _FILTER.search(self.package.read(target))
+            for kind, target, external in self.package.relations(member).values()
+        )
+
+    def _table_headers(self, member: str) -> list[tuple[int, int, int]]:
+        """Header rows of styled tables as (row, first column, last column): the table's style may give them a fill."""
+        found = []
+        for kind, target, external in self.package.relations(member).values():
+            if kind != "table" or external or target not in self.package:
+                continue
+            root = self.package.xml(target)
+            span = re.fullmatch(r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)", root.get("ref", ""))
+            if span and root.get("headerRowCount", "1") != "0" and any(True for _ in _named(root, "tableStyleInfo")):
+                found.append((int(span[2]), column(span[1].encode()), column(span[3].encode())))
+        return found
+
+    def _orphan_strings(self) -> list[Signal]:
+        target = next(
+            (t for kind, t, out in self.package.relations(self.main).values() if kind == "sharedStrings" and not out),
+            "",
+        )
+        if target not in self.package:
+            return []
+        data = self.package.read(target)
+        count = len(re.findall(rb"<(?:\w+:)?si\b", data))
+        if count <= len(self.used):
+            return []
+        items = list(_named(parse_xml(data), "si"))
+        used = {int(number) for number in self.used}
+        orphans = [
+            place
+            for place, item in enumerate(items)
+            if place not in used and "".join(str(text) for text in item.itertext()).strip()
+        ]
+        return [Signal("orphan_strings", len(orphans), "shared strings", DETECTOR)] if orphans else []
+
+    def _names(self) -> list[Signal]:
+        hidden = {name.casefold() for name, state, _ in self.sheets if state != "visible"}
+        counts = 0
+        links = 0
+        for element in _named(self.root, "definedName"):
+            name, refers = element.get("name", ""), element.text or ""
+            if name.startswith(_BUILT_IN) and not name.startswith("_xlnm.Print"):
+                continue
+            places = {(a or b).replace("''", "'").casefold() for a, b in _QUOTED.findall(refers)}
+            out_of_sight = element.get("hidden") in ("1", "true")
+            if places & hidden or (out_of_sight and re.search(r'"[^"]{2,}"|[!\[]', refers) and "#REF!" not in refers):
+                counts += 1
+            if "[" in refers:
+                links += 1
+        found = [Signal("hidden_name", counts, "defined names", DETECTOR)] if counts else []
+        return found + ([Signal("external_link", links, "defined names", DETECTOR)] if links else [])
+
+    def _parts(self) -> list[Signal]:
+        """Signals of the parts beside the sheets: comments, caches, revisions, charts, drawings."""
+        counts: dict[str, int] = {}
+        for name in self.package.names:
+            lower = name.lower()
+            if "/_rels/" in lower:
+                continue
+            base = lower.rsplit("/", 1)[-1]
+            kind = ""
+            number = 1
+            if base.startswith("comment") or "/threadedcomments/" in lower:
+                kind, number = (
+                    "comments",
+                    len(re.findall(rb"<(?:\w+:)?(?:threadedC|c)omment\b", self.package.read(name))),
+                )
+                number = number or int(lower.endswith(".bin"))
+            elif "/pivotcache/" in lower:
+                kind, number = "pivot_cache", self._cached_items(name)
+            elif lower.startswith("xl/model/") or base == "item.data":
+                kind = "data_model"
+            elif "/externallinks/" in lower:
+                data = self.package.read(name)
+                cells = len(re.findall(rb"<(?:\w+:)?v>[^<]", data)) or int(lower.endswith(".bin") and len(data) > 200)
+                kind, number = ("external_link_cache", cells) if cells else ("external_link", 1)
+            elif base.startswith("connections.") or "/querytables/" in lower:
+                kind = "query_cache"
+            elif "/revisions/" in lower and base.startswith("revisionlog"):
+                kind = "tracked_changes"
+            elif "/charts/chart" in lower and lower.endswith(".xml"):
+                kind, number = "chart_cache", self._foreign_series(name)
+            elif "/drawings/drawing" in lower and lower.endswith(".xml"):
+                kind, number = "hidden_text", hidden_shapes(self.package.read(name))
+            elif "/customdata/" in lower:
+                kind = "custom_data"
+            if kind and number:
+                counts[kind] = counts.get(kind, 0) + number
+        return [Signal(kind, number, "workbook", DETECTOR) for kind, number in counts.items()]
+
+    def _cached_items(self, name: str) -> int:
+        data = self.package.read(name)
+        if name.lower().endswith(".bin"):
+            return int(len(data) > 100)
+        return len(re.findall(rb"<(?:\w+:)?(?:s|n|d|x|b|r)\b", data))
+
+    def _foreign_series(self, name: str) -> int:
+        data = self.package.read(name)
+        known = {sheet.casefold() for sheet, _, _ in self.sheets}
+        foreign = 0
+        for formula in re.findall(rb"<(?:\w+:)?f>([^<]+)<", data):
+            text = formula.decode("utf-8", "replace").replace("&apos;", "'").replace("&amp;", "&")
+            places = {(a or b).replace("''", "'").casefold() for a, b in _QUOTED.findall(text)}
+            foreign += bool("[" in text or (places and not places & known) or "#REF" in text)
+        return foreign
+
+
+def hidden_shapes(data: bytes) -> int:
+    """Drawing shapes marked as hidden in a drawing that has any text."""
+    if not re.search(rb"<a:t>[^<]", data):
+        return 0
+    return len(re.findall(rb"<\w+:(?:cNvPr|docPr)\b[^>]*\bhidden=\"(?:1|true)\"", data))
+
+
+def sheet_facts(
+    name: str,
+    state: str,
+    data: bytes,
+    unseen: dict[int, str],
+    headers: list[tuple[int, int, int]],
+    filtered: bool,
+) -> SheetFacts:
+    """Facts of one sheet's XML. `unseen` maps styles that show nothing to the reason."""
+    facts = SheetFacts(name, state, filtered=filtered)
+    facts.filled = data.count(b"<v") + data.count(b"<is>") + data.count(b"<f>")
+    if not facts.filled:
+        return facts
+    numbers = [int(number) for number in re.findall(rb'<row r="([0-9]+)', data)]
+    hidden = _hidden_columns(data)
+    if hidden or not numbers or far(numbers, ROW_GAP) or _WIDE.search(data):
+        _places(facts, [(row, place) for row, place, _, _, content in walk(data) if content], hidden)
+    rows_hidden = _hidden_row_test(data)
+    styles = {int(style) for style in set(_STYLE.findall(data))} & unseen.keys() if unseen else set()
+    if not rows_hidden and not styles:
+        return facts
+    tucked: set[int] = set()
+    for row, place, style, row_hidden, content in walk(data):
+        if not content:
+            continue
+        if row_hidden:
+            tucked.add(row)
+        if style in styles and not (
+            unseen[style] == "white" and any(row == r and a <= place <= b for r, a, b in headers)
+        ):
+            facts.unseen_cells += 1
+    facts.hidden_rows = len(tucked)
+    return facts
+
+
+def _places(facts: SheetFacts, cells: list[tuple[int, int]], hidden: list[tuple[int, int]]) -> None:
+    columns = {place for _, place in cells}
+    rows, wide = far({row for row, _ in cells}, ROW_GAP), far(columns, COLUMN_GAP)
+    facts.far_cells = sum(row in rows or place in wide for row, place in cells)
+    facts.hidden_columns = sum(any(a <= place <= b for a, b in hidden) for place in columns)
+
+
+def _hidden_row_test(data: bytes) -> bool:
+    if b'zeroHeight="1"' in data[:8192] or b'zeroHeight="true"' in data[:8192]:
+        return True
+    return _ANY_HIDDEN.search(data) is not None
+
+
+def _row_hidden(attributes: bytes, default: bool = False) -> bool:
+    if _HIDDEN.search(attributes):
+        return True
+    height = _HEIGHT.search(attributes)
+    if height:
+        return float(height[1]) < 1
+    return default
+
+
+def _hidden_columns(data: bytes) -> list[tuple[int, int]]:
+    block = _COLS.search(data)
+    if block is None:
+        return []
+    found = []
+    for element in re.findall(rb"<col\b([^>]*)>", block[0]):
+        width = re.search(rb'\bwidth="([0-9.]+)"', element)
+        if _HIDDEN.search(element) or (width and float(width[1]) < 0.5):
+            first, last = re.search(rb'\bmin="([0-9]+)"', element), re.search(rb'\bmax="([0-9]+)"', element)
+            if first and last:
+                found.append((int(first[1]), int(last[1])))
+    return found
+
+
+def walk(data: bytes) -> Iterator[tuple[int, int, int, bool, bool]]:
+    """Each cell as row, column (both from 1), style, whether its row is hidden, and whether it has content."""
+    default = b'zeroHeight="1"' in data[:8192] or b'zeroHeight="true"' in data[:8192]
+    row = 0
+    for match in _ROW.finditer(data):
+        number = _NUMBER.search(match[1])
+        row = int(number[1]) if number else row + 1
+        if match[1].endswith(b"/"):
+            continue
+        end = data.find(b"</row>", match.end())
+        hidden = _row_hidden(match[1], default)
+        place = 0
+        for cell in _CELL.finditer(data, match.end(), end if end >= 0 else len(data)):
+            ref = _REF.search(cell[1])
+            place = column(ref[1]) if ref else place + 1
+            style = _STYLE.search(cell[1])
+            content = not cell[1].endswith(b"/") and data[cell.end() : cell.end() + 2] != b"</"
+            yield row, place, int(style[1]) if style else 0, hidden, content
+
+
+def _named(root: etree._Element, name: str) -> Iterator[etree._Element]:
+    return (e for e in root.iter() if isinstance(e.tag, str) and e.tag.rsplit("}", 1)[-1] == name)
