@@ -37,6 +37,11 @@ def _loopback(host: str) -> bool:
         return False
 
 
+def requests_at_a_time(force: Force) -> int:
+    """How many requests one host gets at a time: one, unless it is on this machine and the force's file says more."""
+    return max(1, force.politeness.concurrency) if is_local(force) else 1
+
+
 def user_agent(force: Force, contact: str, version: str) -> str:
     """Who asks, and where to complain. Raises `CrawlRefused` if a real site would be asked without a contact."""
     contact = " ".join(contact.split())
@@ -104,7 +109,7 @@ def settings_for(job: Job) -> dict[str, Any]:
         "DOWNLOAD_DELAY": delay,
         "DOWNLOAD_DELAY_JITTER": 0.0,
         "CONCURRENT_REQUESTS": 8,
-        "CONCURRENT_REQUESTS_PER_DOMAIN": max(1, force.politeness.concurrency) if local else 1,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": requests_at_a_time(force),
         "AUTOTHROTTLE_ENABLED": delay > 0,
         "AUTOTHROTTLE_START_DELAY": delay,
         "AUTOTHROTTLE_MAX_DELAY": 120.0,

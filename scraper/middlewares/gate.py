@@ -1,7 +1,8 @@
 """The gate: the last word on whether a request goes out, shared by everything that asks.
 
 It stands right before the wire, so that a host that turned the crawler away, or asked it to wait, is left alone at
-once, also by requests that were already waiting in a queue.
+once, also by requests that were already waiting in a queue. It also keeps the number of requests at a time: Scrapy's
+own count lets several through at once where no delay is set.
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ class Refused(IgnoreRequest):
 class Gate:
     """Which hosts may be asked now."""
 
-    def __init__(self, hosts: list[str]) -> None:
+    def __init__(self, hosts: list[str], at_a_time: int = 1) -> None:
         self._hosts = frozenset(hosts)
+        self._at_a_time = at_a_time
+        self._turns: dict[str, asyncio.Semaphore] = {}
         self._blocked: dict[str, str] = {}
         self._until: dict[str, float] = {}
         self._waits: dict[str, int] = {}
@@ -38,6 +41,10 @@ class Gate:
             raise Refused("off_host", f"{host or url}: not in the force's list of hosts")
         if host in self._blocked:
             raise Refused("host_blocked", f"{host}: {self._blocked[host]}")
+
+    def turn(self, url: str) -> asyncio.Semaphore:
+        """The address's host's turnstile: to be entered for the length of a request."""
+        return self._turns.setdefault(host_of(url), asyncio.Semaphore(self._at_a_time))
 
     def block(self, url: str, why: str) -> None:
         """Ask the address's host nothing more in this run."""

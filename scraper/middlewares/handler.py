@@ -58,6 +58,10 @@ class RecordingHandler(WireHandler):
 
     async def download_request(self, request: Request) -> Response:
         """Ask, keep, and answer. Raises `Refused`, Scrapy's download exceptions, or `OSError` if it cannot be kept."""
+        async with self._crawler.spider.gate.turn(request.url):
+            return await self._exchange(request)
+
+    async def _exchange(self, request: Request) -> Response:
         spider = self._crawler.spider
         recorder, gate = spider.recorder, spider.gate
         await gate.wait(request.url)

@@ -30,6 +30,7 @@ from scraper.platforms.address import host_of
 from scraper.platforms.anchors import refresh_target
 from scraper.recorder import Asked, Recorder
 from scraper.rota import is_due
+from scraper.settings import requests_at_a_time
 from scraper.sitemap import addresses
 from scraper.times import now
 
@@ -51,7 +52,7 @@ class DisclosureSpider(Spider):
         self.directory = directory
         self.known = known
         self.platform = platform_named(job.force.platform)
-        self.gate = Gate(job.force.hosts)
+        self.gate = Gate(job.force.hosts, requests_at_a_time(job.force))
         self.floors: dict[str, float] = {}
         self.unanswered = 0
         self.listing_failures: list[str] = []
