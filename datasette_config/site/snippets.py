@@ -117,7 +117,8 @@ def _attachment(connection: sqlite3.Connection, number: int, node: Node | None) 
     match = " OR ".join(quote(leaf.text) + (" *" if leaf.kind == "prefix" else "") for leaf in leaves)
     rows = connection.execute(
         "SELECT coalesce(a.label, a.filename, 'file') AS name, a.filename, a.position, p.kind, p.number,"
-        " p.name AS part, substr(p.text, 1, 50000) AS text FROM attachments a JOIN attachment_parts p ON p.attachment_id = a.id"
+        " p.name AS part, substr(p.text, 1, 50000) AS text"
+        " FROM attachments a JOIN attachment_parts p ON p.attachment_id = a.id"
         " WHERE a.disclosure_id = ? AND a.status = 'published' ORDER BY a.position, p.number LIMIT 200",
         (number,),
     )

@@ -52,8 +52,8 @@ LEVEL = r"\s*\(\s*[0-9]{1,2}[A-Za-z]?\s*\)|\s*\(\s*[A-Za-z]{1,4}\s*\)"
 NUMBER = r"[0-9]{1,2}(?:[A-Z]|[a-z](?![a-z]))?"
 CITATION = re.compile(
     rf"""(?:
-        (?P<word>sections?|sect|sec|regulations?|regs?|articles?|art)\.?\s*(?P<number1>{NUMBER})(?![0-9/.:%-]*[0-9])
-      | (?P<short>ss?)\.?\s?(?P<number2>{NUMBER})(?![0-9/.:%-]*[0-9])
+        (?P<word>sections?|sect|sec|regulations?|regs?|articles?|art)\.?\s*(?P<number1>{NUMBER})(?![0-9/.:%-]*[0-9%])
+      | (?P<short>ss?)\.?\s?(?P<number2>{NUMBER})(?![0-9/.:%-]*[0-9%])
     )(?P<levels>(?:{LEVEL})*)
     (?P<law>\s*(?:of\s+(?:the\s+)?)?(?:FOISA|FOIA|EISR|EIRs?|DPA)\b)?(?![A-Za-z0-9])""",
     re.VERBOSE | re.IGNORECASE,

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-SHAPE = re.compile(r"[A-Za-z]{0,6}[\s/._-]?(?=[^a-z]*[0-9])[A-Za-z0-9]+(?:\s*[/._-]\s*[A-Za-z0-9]+|\s[0-9]{2,8}){0,5}")
-SEPARATED = re.compile(r"[0-9].*[/._-]|[/._-].*[0-9]|^[A-Za-z]{2,6}\s?[0-9]{3,}|^[0-9]{3,9}[A-Za-z]?$")
+PART = re.compile(r"[A-Za-z]{0,6}[0-9]+[A-Za-z0-9]{0,4}|[A-Za-z]{1,6}")
 SEPARATORS = ("/", "-", ".", "_", " ", "")
 
 
@@ -19,9 +18,18 @@ def squash(text: str) -> str:
 
 
 def looks_like(text: str) -> bool:
-    """Whether a whole query could be a reference: short, with digits, in the shape that references have."""
+    """Whether a whole query could be a reference: up to six short parts, one at least with digits.
+
+    Lenient on purpose: it only decides whether to look for exact references too, and most words have none.
+    """
     text = squash(text)
-    return 3 <= len(text) <= 40 and bool(SHAPE.fullmatch(text)) and bool(SEPARATED.search(text))
+    parts = re.split(r"[/._ -]", text)
+    return (
+        3 <= len(text) <= 40
+        and len(parts) <= 6
+        and any(char.isdigit() for char in text)
+        and all(PART.fullmatch(part) for part in parts)
+    )
 
 
 def variants(text: str) -> list[str]:
