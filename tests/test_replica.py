@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import urllib.error
 import urllib.request
 import zipfile
@@ -14,6 +15,7 @@ from scraper.registry import load_registry
 from scraper.replica import Replica
 from scraper.replica.answers import OUTCOMES
 from scraper.replica.bodies import NOTICE
+from scraper.replica.hazards import HAZARDS
 
 
 def get(url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -176,3 +178,48 @@ def test_the_log_says_what_was_asked() -> None:
         assert asked.status == 200
         replica.forget("northfold")
         assert replica.requests("northfold") == []
+
+
+def test_hazards_stand_among_the_entries_and_behave_as_named() -> None:
+    for slug in ("exampleshire", "demofordshire", "mockhampton", "northfold"):
+        with Replica(size=10, forces=[slug]) as replica:
+            for name in HAZARDS:
+                replica.switch(slug, f"hazard:{name}")
+            listing = get(load_registry(replica.forces_dir)[slug].listings[0])[2].decode()
+            assert listing.count(">Hazard ") == len(HAZARDS)
+            site = replica.base_url(slug)
+            folder = re.search(r'href="(\S*?)hazard-tiny([^"]*)"', listing)
+            assert folder
+
+            def at(name: str, folder: re.Match[str] = folder, site: str = site) -> str:
+                return f"{site}{folder[1]}hazard-{name}{folder[2]}"
+
+            assert get(at("tiny"))[2] == b"."
+            assert get(at("gone"))[0] == 410
+            assert get(at("server-error"))[0] == 500
+            assert get(at("wrong-type"))[1]["Content-Type"] == "image/png"
+            assert b"\x00" in get(at("nul-bytes"))[2]
+            with pytest.raises(UnicodeDecodeError):
+                get(at("broken-charset"))[2].decode()
+            assert b"Seven visits" in get(at("caf%C3%A9-data"))[2]
+            assert b"calendar/2027/01" in get(site + "/calendar/2026/12/")[2]
+            with pytest.raises(urllib.error.HTTPError):
+                raise_for_loop(at("redirect-loop"))
+            bomb = get(at("gzip-bomb"))
+            assert bomb[1]["Content-Encoding"] == "gzip"
+            assert len(bomb[2]) < 2_000_000
+
+
+def raise_for_loop(url: str) -> None:
+    urllib.request.urlopen(url, timeout=20).close()
+
+
+def test_endless_pages_never_end_and_robots_can_close_mid_run() -> None:
+    with Replica(size=10, forces=["northfold"]) as replica:
+        listing = load_registry(replica.forces_dir)["northfold"].listings[0]
+        replica.switch("northfold", "endless_pages")
+        assert b">Next<" in get(f"{listing}?page=500")[2]
+        robots = replica.base_url("northfold") + "/robots.txt"
+        assert b"Disallow: /\n" not in get(robots)[2]
+        replica.switch("northfold", "robots_closes_after", "1")
+        assert b"Disallow: /\n" in get(robots)[2]

@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, unquote
 
-from scraper.replica import chrome, files, listings, pages
+from scraper.replica import chrome, files, hazards, listings, pages
 from scraper.replica.disclosures import Disclosure
 from scraper.replica.state import Site
 from scraper.replica.traps import Stop, trapped
@@ -64,7 +64,6 @@ class Application:
         whole = path + (f"?{query}" if query else "")
         trap = await trapped(site, port, path, query, headers, send)
         if isinstance(trap, Stop):
-            site.note(scope["method"], whole, headers, trap.status)
             return
         response = Response(*trap) if trap is not None else answer(site, port, path, query)
         status, fields, body = _wire(response, headers)
@@ -107,8 +106,7 @@ def answer(site: Site, port: int, path: str, query: str) -> Response:
         return _sitemap(site, base)
     listing = listings.asked(site, path, query)
     if listing is not None:
-        extra = site.switches.get("listing_extra", "")
-        title, main = listings.main_content(site, listing, extra)
+        title, main = listings.main_content(site, listing, hazards.links(site, port) if listing.page == 1 else "")
         return _html(site, 200, title, main)
     if site.force.platform == "west_midlands" and (year := re.fullmatch(r"/(20\d\d)/(?:page/\d+/)?", path)):
         return _html(site, 200, f"Year: {year[1]}", f"<main><h1>Year: {year[1]}</h1></main>")

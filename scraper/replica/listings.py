@@ -66,12 +66,15 @@ def page_path(platform: str, page: int) -> str:
 def main_content(site: Site, listing: Listing, extra: str = "") -> tuple[str, str]:
     """Title and main content of a listing page. `extra` is further markup, such as a trap's link."""
     items, total = site.listed((listing.page - 1) * PAGE_LENGTH, PAGE_LENGTH)
+    endless = "endless_pages" in site.switches
+    if endless and not items:
+        items, _ = site.listed(max(0, total - PAGE_LENGTH), PAGE_LENGTH)
     platform = site.force.platform
     entries = "\n".join(_entry(item) for item in items) or "<li><p>There are no results for this page.</p></li>"
     steps = []
     if listing.page > 1:
         steps.append(f'<a href="{escape(page_path(platform, listing.page - 1))}">Previous</a>')
-    if listing.page * PAGE_LENGTH < total:
+    if endless or listing.page * PAGE_LENGTH < total:
         steps.append(f'<a href="{escape(page_path(platform, listing.page + 1))}">Next</a>')
     title = "Published items" if platform == "single_online_home" else "Disclosure log"
     aside = _not_disclosures(site) if listing.page == 1 else ""

@@ -1,7 +1,9 @@
 """What can go wrong on a site, each behind a switch of its own, for the tests of the crawler's manners and stamina.
 
-A trap is set with `Replica.switch(slug, name, value)`. Those that answer for the whole site: `status` (every page gets
-that status), `retry_after` (seconds, with `status`), `challenge`, `robots_status`, `scripted_listing`, `soft_404`.
+A trap is set with `Replica.switch(slug, name, value)`. Those here answer for the whole site: `status` (every page gets
+that status; `robots_status` is the same for robots.txt), `retry_after` (seconds, with `status`), `slow` (seconds before
+each answer), `challenge`, `scripted_listing`, `endless_pages`, `zero_bytes`, `soft_404`, `robots_closes_after` (robots.txt
+disallows everything once that many requests were made). Hazards at single addresses are in `hazards`.
 """
 
 from __future__ import annotations
@@ -9,8 +11,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any, NamedTuple
 
-from scraper.replica import listings
-from scraper.replica.state import Site
+from scraper.replica import hazards, listings
+from scraper.replica.state import LOG_LENGTH, Site
 
 HTML = "text/html; charset=utf-8"
 
@@ -34,7 +36,14 @@ async def trapped(
     if path == "/robots.txt":
         if code := switches.get("robots_status"):
             return int(code), b"robots.txt is not to be had", "text/plain", ()
+        if len(site.log) >= int(switches.get("robots_closes_after", LOG_LENGTH)):
+            return 200, b"User-agent: *\nDisallow: /\n", "text/plain", ()
         return None
+    reply = await hazards.met(site, port, path, headers)
+    if reply is not None:
+        site.note("GET", path, headers, reply.status)
+        await hazards.send_reply(send, reply)
+        return Stop(reply.status)
     if delay := switches.get("slow"):
         await asyncio.sleep(float(delay))
     if "challenge" in switches:
