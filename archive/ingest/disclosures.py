@@ -17,6 +17,7 @@ from archive.ingest.references import reference_key
 from archive.ingest.report import IngestReport
 from archive.ingest.revisions import RevisionWriter, Source
 from archive.ingest.spool import Spool
+from archive.ingest.withdrawn import Withdrawn, is_purged
 from archive.normalise import NORMALISER_VERSION
 from archive.normalise.record import Record
 from archive.publish.permalinks import permalink_for
@@ -46,6 +47,7 @@ class PageTaker:
         self._capture_ids = capture_ids
         self.new_urls: set[str] = set()
         self.dropped: set[int] = set()
+        self._withdrawn = Withdrawn(session, index.force)
 
     def take(self, gathered: Gathered, spool: Spool) -> None:
         """Every page; mirrors last, so that what they mirror is known by then."""
@@ -73,7 +75,7 @@ class PageTaker:
             )
             self._seen.silence(page.url)
             return
-        known = self._known_at(page.url, led_here)
+        known = self._known_at(page, led_here)
         if known and all(address.kind == "alternate" for address in known):
             self._report.unchanged += 1
             return
@@ -89,8 +91,12 @@ class PageTaker:
         if page.capture_id is None:
             self.dropped.update(item.id for item in disclosures if item not in paired)
 
-    def _known_at(self, url: str, led_here: dict[str, list[str]]) -> list[KnownAddress]:
-        """The address rows a page belongs to: its own, those that were redirected here, or those of its mirror."""
+    def _known_at(self, page: CapturedPage, led_here: dict[str, list[str]]) -> list[KnownAddress]:
+        """The address rows a page belongs to: its own, those that were redirected here, or those of its mirror.
+
+        A page that is no disclosure any more and only sends the reader on counts as a redirect.
+        """
+        url = page.url
         own = self._index.at(url)
         if own:
             mains = [address for address in own if address.kind != "alternate"]
@@ -100,7 +106,8 @@ class PageTaker:
             for address in found:
                 self._add_address(address.disclosure_id, url, "alternate", self._seen.asked_at(url) or "")
             return self._index.at(url)
-        for source in led_here.get(loose(url), []):
+        sent_on = [page.found_on] if page.found_on and self._seen.answer(page.found_on) == "silent" else []
+        for source in led_here.get(loose(url), []) + sent_on:
             if found := [address for address in self._index.at(source) if address.kind == "main"]:
                 return [self._move(address, url) for address in found]
         for mirror in self._seen.mirrored.get(loose(url), []):
@@ -113,6 +120,10 @@ class PageTaker:
     ) -> None:
         disclosure = self._session.get_one(Disclosure, match.id)
         current = self._writer.current(disclosure)
+        if is_purged(self._session, current.digest):
+            self._report.problems.append(f"{page.url}: was purged and has been captured again; purge it again")
+            self._report.unchanged += 1
+            return
         if before is not None and current.digest != source.digest:
             earlier = Source(current.capture_id, current.digest, current.captured, current.url, NORMALISER_VERSION)
             if self._writer.next(disclosure, before, earlier, reparsed=True) == "reparsed":
@@ -152,6 +163,10 @@ class PageTaker:
                 self._add_address(known.id, source.url, "alternate", source.at)
                 self._report.unchanged += 1
                 return
+        for number in self._withdrawn.that_say(record):
+            self._add_address(number, source.url, "alternate", source.at)
+            self._report.unchanged += 1
+            return
         self._create(record, part, source)
 
     def _create(self, record: Record, part: str, source: Source) -> None:

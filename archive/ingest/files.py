@@ -10,6 +10,7 @@ from archive.ingest.gather import Gathered
 from archive.ingest.report import IngestReport
 from archive.ingest.revisions import RevisionWriter
 from archive.store import Attachment, AttachmentVersion, Capture, Disclosure
+from archive.store.decisions import carry_over
 
 
 def has_versions(session: Session, disclosure_id: int) -> bool:
@@ -61,6 +62,7 @@ class FileTaker:
                 )
             )
             if number:
+                carry_over(self._session, digest, found[0], found[2])
                 self._report.files_changed += 1
                 self._writer.event(row.disclosure_id, found[2], "edited", f"file replaced: {row.url}")
         self._session.flush()

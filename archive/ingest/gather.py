@@ -42,7 +42,8 @@ class CapturedPage(NamedTuple):
 
     `records` null: the same bytes read by the same normaliser as the current version, so nothing can differ. `before`:
     the current version's bytes read again by today's normaliser, where an older one had read them. `capture_id`: the
-    page was captured in an earlier run and is read again because a letter it offers is new.
+    page was captured in an earlier run and is read again because a letter it offers is new. `found_on`: the page that
+    led here.
     """
 
     number: int
@@ -52,6 +53,7 @@ class CapturedPage(NamedTuple):
     records: Place | None
     before: Place | None = None
     capture_id: int | None = None
+    found_on: str | None = None
 
 
 class Gathered(NamedTuple):
@@ -80,6 +82,7 @@ class _Todo(NamedTuple):
     content_type: str | None
     role: str
     capture_id: int | None = None
+    found_on: str | None = None
 
 
 def gather(
@@ -206,7 +209,15 @@ class _PageReader:
             if number in self._digests and is_page(capture, entries):
                 role = "page" if _is_text(capture.content_type) and capture.kind == "disclosure" else "letter"
                 url = address_of(capture)
-                todo[loose(url)] = _Todo(number, url, capture.at, self._digests[number], capture.content_type, role)
+                todo[loose(url)] = _Todo(
+                    number,
+                    url,
+                    capture.at,
+                    self._digests[number],
+                    capture.content_type,
+                    role,
+                    found_on=capture.found_on,
+                )
         current = self._current(set(todo))
         for page in self._touched(set(todo)):
             todo[loose(page.url)] = page
@@ -225,7 +236,14 @@ class _PageReader:
         )
         return [
             CapturedPage(
-                page.number, page.url, page.at, page.digest, records.get(key), before.get(key), page.capture_id
+                page.number,
+                page.url,
+                page.at,
+                page.digest,
+                records.get(key),
+                before.get(key),
+                page.capture_id,
+                page.found_on,
             )
             for key, page in todo.items()
             if key in unchanged or key in records

@@ -14,23 +14,30 @@ KINDS = ("disclosure", "attachment")
 
 
 class Good(NamedTuple):
-    """The last good answer of an address: validators, digest, the page it was found on, first and last time, kind."""
+    """The last good answer of an address; `first` and `last` are times, `captured` that of the last with a body."""
 
+    asked: str
     etag: str | None
     last_modified: str | None
     digest: str
+    record_digest: str | None
+    captured: str
     page: str | None
     first: str
     last: str
     kind: str
 
 
+NOTHING = Good("", None, None, "", None, "", None, "", "", "")
+
+
 def known_state(session: Session, force: str) -> Iterator[dict[str, str | None]]:
     """One dict an address of the force: disclosures in the order they were first seen, then the files they offer.
 
-    Keys: `url`, `kind` (`disclosure` or `attachment`), `etag`, `last_modified` and `content_digest` of the last good
-    answer (null: none yet), `first_seen`, `last_seen`, `last_checked` (UTC), `state` of the disclosure (null for a
-    file) and `page`, the address that offered a file (null for a disclosure).
+    Keys: `url` (canonical), `asked_url` (as last asked), `kind` (`disclosure` or `attachment`), `etag`,
+    `last_modified`, `content_digest`, `record_digest` and `captured_at` of the last good answer (null: none yet),
+    `first_seen`, `last_seen`, `last_checked` (UTC), `state` of the disclosure (null for a file) and `page`, the address
+    that offered a file (null for a disclosure).
     """
     good = _last_good(session, force)
     places: set[str] = set()
@@ -48,13 +55,7 @@ def known_state(session: Session, force: str) -> Iterator[dict[str, str | None]]
         .order_by(func.min(Address.first_seen), Address.url)
     ):
         places.add(row.url)
-        answer = good.get(row.url)
-        yield {
-            "url": row.url,
-            "kind": "disclosure",
-            "etag": answer.etag if answer else None,
-            "last_modified": answer.last_modified if answer else None,
-            "content_digest": answer.digest if answer else None,
+        yield _row(row.url, "disclosure", good.get(row.url, NOTHING)) | {
             "first_seen": row.first_seen,
             "last_seen": row.last_seen,
             "last_checked": row.last_checked,
@@ -63,12 +64,7 @@ def known_state(session: Session, force: str) -> Iterator[dict[str, str | None]]
         }
     for url, answer in good.items():
         if answer.kind == "attachment" and url not in places:
-            yield {
-                "url": url,
-                "kind": "attachment",
-                "etag": answer.etag,
-                "last_modified": answer.last_modified,
-                "content_digest": answer.digest,
+            yield _row(url, "attachment", answer) | {
                 "first_seen": answer.first,
                 "last_seen": answer.last,
                 "last_checked": answer.last,
@@ -77,14 +73,31 @@ def known_state(session: Session, force: str) -> Iterator[dict[str, str | None]]
             }
 
 
+def _row(url: str, kind: str, answer: Good) -> dict[str, str | None]:
+    return {
+        "url": url,
+        "kind": kind,
+        "asked_url": answer.asked or None,
+        "etag": answer.etag,
+        "last_modified": answer.last_modified,
+        "content_digest": answer.digest or None,
+        "record_digest": answer.record_digest,
+        "captured_at": answer.captured or None,
+    }
+
+
 def _last_good(session: Session, force: str) -> dict[str, Good]:
     """By address. An answer without validators keeps those of an earlier one with the same bytes."""
     rows = session.execute(
         select(
             Capture.canonical_url,
+            Capture.url,
+            Capture.status,
             Capture.etag,
             Capture.last_modified,
             Capture.digest,
+            Capture.record_digest,
+            Capture.entry_url,
             Capture.found_on,
             Capture.at,
             Capture.kind,
@@ -98,11 +111,15 @@ def _last_good(session: Session, force: str) -> dict[str, Good]:
     for row in rows:
         old = found.get(row.canonical_url)
         same = old if old is not None and old.digest == row.digest else None
+        fresh = row.status == 200 or old is None
         found[row.canonical_url] = Good(
+            asked=row.url,
+            record_digest=row.record_digest if fresh or old is None else old.record_digest,
+            captured=row.at if fresh or old is None else old.captured,
             etag=row.etag or (same.etag if same else None),
             last_modified=row.last_modified or (same.last_modified if same else None),
             digest=row.digest or "",
-            page=row.found_on or (old.page if old else None),
+            page=row.entry_url or row.found_on or (old.page if old else None),
             first=old.first if old else row.at,
             last=row.at,
             kind=row.kind,

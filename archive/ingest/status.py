@@ -112,7 +112,8 @@ def next_due(runs: Iterable[Run]) -> str | None:
             break
         blocked += 1
     days = BACKOFF_DAYS[min(blocked, len(BACKOFF_DAYS)) - 1] if blocked else EVERY.days
-    return _text(_time(ordered[-1].started) + timedelta(days=days))
+    last = ordered[-1]
+    return _text(_time((last.finished or last.started) if blocked else last.started) + timedelta(days=days))
 
 
 def _force(
