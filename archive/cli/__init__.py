@@ -29,6 +29,12 @@ COMMANDS = {
     "export": "archive.cli.export",
     "serve": "archive.cli.serve",
     "status": "archive.cli.status",
+    "review": "archive.cli.review",
+    "hold": "archive.cli.hold",
+    "release": "archive.cli.release",
+    "redact": "archive.cli.redact",
+    "withdraw": "archive.cli.withdraw",
+    "notify-force": "archive.cli.notify_force",
     "replica": "archive.cli.replica",
 }
 """Subcommand to module; each module has a click command called `command`."""
