@@ -76,7 +76,7 @@ def crawl_force(
     runs = data / RUNS / force.slug
     try:
         runs.mkdir(parents=True, exist_ok=True)
-        with force_lock(runs, force.slug) as lock:
+        with force_lock(data, force.slug) as lock:
             for line in recovered(runs):
                 sys.stderr.write(f"recovered: {line}\n")
             at = now()

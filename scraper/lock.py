@@ -10,14 +10,18 @@ from pathlib import Path
 
 from scraper.errors import CrawlRefused
 
+LOCKS = "locks"
+"""The folder of the locks in the data folder."""
+
 
 @contextmanager
-def force_lock(runs: Path, slug: str) -> Iterator[int]:
+def force_lock(data: Path, slug: str) -> Iterator[int]:
     """Hold the force's lock; gives its file descriptor, to be inherited by the crawling process.
 
-    Raises `CrawlRefused` if another crawl holds it.
+    Raises `CrawlRefused` if another crawl holds it, or `OSError`.
     """
-    path = runs / ".lock"
+    path = data / LOCKS / f"{slug}.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         try:

@@ -12,7 +12,6 @@ from warcio.checker import Checker
 from scraper.contract import Capture, Entry, Run
 from scraper.crawl import run_of
 
-
 NAMES = ("warcinfo", "request", "response", "revisit", "resource")
 
 

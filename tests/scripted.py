@@ -31,7 +31,9 @@ def page(body: str | bytes, status: str = "200 OK", headers: Iterable[str] = (),
 
 def links(*paths: str) -> bytes:
     """A listing page of these links."""
-    return page("<main><ul>" + "".join(f'<li><a href="{path}">Entry {path}</a></li>' for path in paths) + "</ul></main>")
+    return page(
+        "<main><ul>" + "".join(f'<li><a href="{path}">Entry {path}</a></li>' for path in paths) + "</ul></main>"
+    )
 
 
 class ScriptedSite:

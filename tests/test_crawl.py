@@ -95,7 +95,9 @@ def test_listing_is_left_when_it_brings_nothing_new(tmp_path):
         return links(*entries, f"/foi-disclosure-log?page={number + 1}")
 
     answers = {f"/foi-disclosure-log?page={n}": endless for n in range(50)}
-    with ScriptedSite({"/foi-disclosure-log": endless, None: lambda seen: page("<main>Answer</main>"), **answers}) as site:
+    with ScriptedSite(
+        {"/foi-disclosure-log": endless, None: lambda seen: page("<main>Answer</main>"), **answers}
+    ) as site:
         site.answers["/robots.txt"] = page("", "404 Not Found")
         read = Read(crawl_force(site.force(), tmp_path))
     assert read.run.complete
@@ -151,9 +153,10 @@ def test_a_second_crawl_of_a_force_refuses_clearly(tmp_path):
     from scraper.lock import force_lock
 
     with ScriptedSite({"/robots.txt": page("", "404 Not Found")}) as site:
-        runs = tmp_path / "runs" / "testshire"
-        runs.mkdir(parents=True)
-        with force_lock(runs, "testshire"), pytest.raises(CrawlRefused, match="another crawl of this force is running"):
+        with (
+            force_lock(tmp_path, "testshire"),
+            pytest.raises(CrawlRefused, match="another crawl of this force is running"),
+        ):
             crawl_force(site.force(), tmp_path)
         assert site.seen == []
 

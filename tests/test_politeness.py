@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from click.testing import CliRunner
 
@@ -9,8 +11,8 @@ from archive.cli import main
 from scraper.crawl import crawl_force
 from scraper.errors import CrawlRefused
 from scraper.job import Job
-from scraper.registry import Politeness, Terms, load_registry
 from scraper.refusal import retry_after
+from scraper.registry import Politeness, Terms, load_registry
 from scraper.settings import LEAST_DELAY, settings_for
 from tests.crawled import Read
 from tests.scripted import ScriptedSite, links, page
@@ -46,7 +48,9 @@ def test_every_real_force_is_asked_slowly_and_under_our_name():
 
 def test_a_force_file_cannot_ask_for_haste():
     force = load_registry()["cleveland"]
-    hasty = force.__class__(**{f: getattr(force, f) for f in force.__struct_fields__} | {"politeness": Politeness(delay=0)})
+    hasty = force.__class__(
+        **{f: getattr(force, f) for f in force.__struct_fields__} | {"politeness": Politeness(delay=0)}
+    )
     assert settings_for(Job(force=hasty, run_id="x", contact="a@b.example"))["DOWNLOAD_DELAY"] == LEAST_DELAY
 
 
@@ -59,7 +63,7 @@ def test_a_real_site_is_not_asked_without_a_contact(tmp_path):
 def test_requests_come_one_at_a_time_and_apart(tmp_path):
     with ScriptedSite(answers()) as site:
         read = Read(crawl_force(site.force(politeness=Politeness(delay=0.3)), tmp_path))
-        gaps = [later.at - earlier.at for earlier, later in zip(site.seen, site.seen[1:], strict=False)]
+        gaps = [later.at - earlier.at for earlier, later in pairwise(site.seen)]
         agents = {seen.headers["user-agent"] for seen in site.seen}
     assert read.run.complete
     assert min(gaps) > 0.28
@@ -72,7 +76,7 @@ def test_crawl_delay_is_honoured(tmp_path):
     with ScriptedSite(answers(**{"/robots.txt": robots})) as site:
         read = Read(crawl_force(site.force(), tmp_path))
         pages = site.seen[1:]
-        gaps = [later.at - earlier.at for earlier, later in zip(pages, pages[1:], strict=False)]
+        gaps = [later.at - earlier.at for earlier, later in pairwise(pages)]
     assert read.run.robots[0].crawl_delay == 0.4
     assert min(gaps) > 0.38
 

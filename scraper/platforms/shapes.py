@@ -18,7 +18,7 @@ from scraper.platforms.anchors import Anchor, anchors
 from scraper.platforms.model import AddressFacts, Kind, Link, Page
 from scraper.registry import Force
 
-DOCUMENT = r"\.(?:pdf|docx?|docm|rtf|odt|xlsx?|xlsm|xlsb|ods|csv|pptx?|odp|zip|7z|msg|eml|txt|xml|json)(?:$|\?)"
+DOCUMENT = r"\.(?:pdf|docx?|docm|rtf|odt|xlsx?|xlsm|xlsb|ods|csv|pptx?|odp|zip|7z|msg|eml|txt)(?:$|\?)"
 PAGING = frozenset({"page", "paged", "p", "pg", "start", "offset", "from"})
 
 
@@ -90,7 +90,10 @@ def kind_by_shape(shapes: Shapes, force: Force, url: str) -> Kind:
         return "disclosure"
     if matches(shapes.not_disclosure, path):
         return "other"
-    if matches(force.attachment_paths, tail) or matches(shapes.attachment, path) or matches((DOCUMENT,), path):
+    named = not path.endswith("/")
+    if named and (
+        matches(force.attachment_paths, tail) or matches(shapes.attachment, path) or matches((DOCUMENT,), path)
+    ):
         return "attachment"
     if is_listing(shapes, force, url):
         return "listing"

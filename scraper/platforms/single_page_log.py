@@ -7,6 +7,7 @@ taken as the entry.
 from __future__ import annotations
 
 from scraper.platforms.address import host_of, tail_of
+from scraper.platforms.anchors import anchors
 from scraper.platforms.model import Kind, Link, Page
 from scraper.platforms.shapes import (
     Shapes,
@@ -28,14 +29,15 @@ def kind(force: Force, url: str) -> Kind:
 
 
 def links(force: Force, page: Page, on: Kind) -> list[Link]:
-    """The files of a page of the log, and the log's further pages."""
-    files = links_by_shape(PLATFORM, force, page, "disclosure")
+    """Of a listing: the page itself as an entry. Of a disclosure: its files, and the log's further pages as entries."""
+    if on == "listing":
+        return [Link("disclosure", page.url, canonical(force, page.url), entry=True)]
+    allowed = [start for start in force.listings if same_listing(start, page.url)]
     further = [
-        Link("disclosure", link.url, link.canonical, entry=True)
-        for link in links_by_shape(PLATFORM, force, page, "listing")
-        if link.kind == "disclosure" and any(same_listing(start, link.url) for start in force.listings)
+        Link("disclosure", anchor.url, canonical(force, anchor.url), entry=True)
+        for anchor in anchors(page, lambda url: any(same_listing(start, url) for start in allowed))
     ]
-    return files + further
+    return links_by_shape(PLATFORM, force, page, "disclosure") + list(dict.fromkeys(further))
 
 
 def canonical(force: Force, url: str) -> str:
