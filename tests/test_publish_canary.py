@@ -183,7 +183,7 @@ def test_redacted_words_are_in_no_table_index_or_name(data: Path, forces: Path, 
 
 
 @pytest.mark.parametrize(
-    "detail", [{}, {"texts": []}, {"texts": [" - "]}, {"spans": [[1, 2]]}, {"texts": ["a"], "more": 1}]
+    "detail", [{}, {"texts": []}, {"texts": [" "]}, {"spans": [[1, 2]]}, {"texts": ["a"], "more": 1}]
 )
 def test_a_redaction_that_is_not_understood_stops_the_publication(data: Path, forces: Path, detail: object) -> None:
     with Builder(data) as archive:
@@ -228,5 +228,6 @@ def test_short_redactions_take_whole_words_only() -> None:
         "[redacted] of 13 were [redacted]'s, not Annex's; [redacted] and [redacted]"
     )
     assert redactor.clean(["3", 3, None, {"a": "Ann"}]) == ["[redacted]", 3, None, {"a": "[redacted]"}]
+    assert Redactor(["-", "***"]).clean("a - b *** c-d") == "a [redacted] b [redacted] c-d"
     assert not Redactor()
     assert Redactor().clean("as it was") == "as it was"

@@ -217,7 +217,7 @@ class FileReader:
             return None
         if standing != "open":
             row |= {"url": None, "filename": None, "label": None, "captured": version.captured}
-            words = ", ".join(self._standing.files_held.get(version.digest, ()))
+            words = ", ".join(self._standing.held_words.get(version.digest, ()))
             held = f"{HELD} ({words})." if words else f"{HELD}."
             return row | {"status": "held", "note": held if standing == "held" else UNREAD}
         whole, _ = documents[0]

@@ -98,7 +98,7 @@ def collect_items(session: Session, standing: Standing, full_text: frozenset[str
         if row.id in standing.withdrawn or row.digest in standing.files_withdrawn:
             continue
         files = offered.get(row.id, set())
-        held_words = _words_of(session, files & (standing.files_held.keys() | standing.files_withdrawn.keys()))
+        held_words = _words_of(session, files & (standing.files_held | standing.files_withdrawn.keys()))
         dates = decode_dates(row.record)
         hidden = (
             row.id in standing.held

@@ -76,7 +76,7 @@ def read_archive(
     links = session.execute(select(Disclosure.id, Disclosure.permalink))
     withheld = Withheld(
         permalinks=frozenset(permalink for key, permalink in links if key not in shown),
-        digests=frozenset(decided.files_held.keys() | decided.files_withdrawn.keys()),
+        digests=frozenset(decided.files_held | decided.files_withdrawn.keys()),
         extract_only=frozenset(force_ids) - full_text,
         redacted=decided.redacted,
     )

@@ -35,7 +35,7 @@ def redaction_texts(detail: str, where: str) -> list[str]:
         texts = msgspec.json.decode(detail, type=Redaction).texts
     except msgspec.MsgspecError as error:
         raise DataProblem(f"{where}: its redaction cannot be read, so nothing is published: {error}") from error
-    if not texts or not all(_words(text) for text in texts):
+    if not texts or not all(text.strip() for text in texts):
         raise DataProblem(f"{where}: its redaction names no words, so nothing is published")
     return texts
 
@@ -45,7 +45,7 @@ def _words(text: str) -> list[str]:
 
 
 def _pattern(text: str) -> str:
-    words = BETWEEN.join(re.escape(word) for word in _words(text))
+    words = BETWEEN.join(re.escape(word) for word in _words(text)) or re.escape(text.strip())
     return rf"(?<!\w){words}(?!\w)" if len(text.strip()) < SHORT else words
 
 

@@ -22,14 +22,16 @@ from archive.store import Decision, Document, Finding
 class Standing(NamedTuple):
     """Archive ids and digests by what was decided.
 
-    `files_held` gives the words in which each may be said to be held; `redacted` is the time of the last redaction.
+    `held_words` gives the general words in which a held file may be said to be held; `redacted` is the time of the
+    last redaction.
     """
 
     withdrawn: dict[int, Decision]
     held: set[int]
     redactions: dict[int, list[str]]
     files_withdrawn: dict[str, Decision]
-    files_held: dict[str, list[str]]
+    files_held: set[str]
+    held_words: dict[str, list[str]]
     files_ready: set[str]
     file_redactions: dict[str, list[str]]
     redacted: str
@@ -67,17 +69,23 @@ def standing(session: Session) -> Standing:
     things = {int(key): decision for (kind, key), decision in last.items() if kind == "disclosure"}
     released = {digest for digest, decision in files.items() if decision.action == "release"}
     held = {digest: words for digest, words in _serious(session).items() if digest not in released}
-    held |= {digest: [decision.reason] for digest, decision in files.items() if decision.action == "hold"}
+    held |= {digest: [said(decision.reason)] for digest, decision in files.items() if decision.action == "hold"}
     return Standing(
         withdrawn={key: decision for key, decision in things.items() if decision.action == "withdraw"},
         held={key for key, decision in things.items() if decision.action == "hold"},
         redactions=dict(redactions),
         files_withdrawn={key: decision for key, decision in files.items() if decision.action == "withdraw"},
-        files_held=held,
+        files_held=set(held),
+        held_words=held,
         files_ready=set(session.scalars(select(Document.digest).where(Document.path == ""))),
         file_redactions=dict(file_redactions),
         redacted=redacted,
     )
+
+
+def said(reason: str) -> str:
+    """A class of reason in plain words: `personal_data` gives `personal data`."""
+    return reason.replace("_", " ")
 
 
 def _serious(session: Session) -> dict[str, list[str]]:
