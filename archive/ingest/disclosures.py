@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from archive.ingest.addresses import loose
 from archive.ingest.content import is_answer
 from archive.ingest.files import has_versions
-from archive.ingest.gather import CapturedPage, Gathered, records_at
+from archive.ingest.gather import CapturedPage, Gathered
 from archive.ingest.index import ForceIndex, KnownAddress, KnownDisclosure
 from archive.ingest.matching import agree, contradict, pair, part_of
 from archive.ingest.observations import Observations
+from archive.ingest.reader import records_at
 from archive.ingest.references import reference_key
 from archive.ingest.report import IngestReport
 from archive.ingest.revisions import RevisionWriter, Source
@@ -28,7 +29,10 @@ FLUSH_EVERY = 500
 
 
 class PageTaker:
-    """Takes pages in one session, keeping the index, the observations and the report up to date."""
+    """Takes pages in one session, keeping the index, the observations and the report up to date.
+
+    `rereading`: the pages are old captures read again, so that a difference is the normaliser's and not the force's.
+    """
 
     def __init__(
         self,
@@ -38,6 +42,8 @@ class PageTaker:
         writer: RevisionWriter,
         report: IngestReport,
         capture_ids: dict[int, int],
+        *,
+        rereading: bool = False,
     ) -> None:
         self._session = session
         self._index = index
@@ -45,6 +51,7 @@ class PageTaker:
         self._writer = writer
         self._report = report
         self._capture_ids = capture_ids
+        self._rereading = rereading
         self.new_urls: set[str] = set()
         self.dropped: set[int] = set()
         self._withdrawn = Withdrawn(session, index.force)
@@ -70,9 +77,9 @@ class PageTaker:
         records = [record for record in read if is_answer(record)]
         if not records:
             self._report.not_answers += 1
-            self._report.problems.append(
-                f"{page.url}: answered, but is no disclosure ({', '.join(read[0].warnings) if read else 'no record'})"
-            )
+            if not self._rereading:
+                told = ", ".join(read[0].warnings) if read else "no record"
+                self._report.problems.append(f"{page.url}: answered, but is no disclosure ({told})")
             self._seen.silence(page.url)
             return
         known = self._known_at(page, led_here)
@@ -129,8 +136,12 @@ class PageTaker:
             if self._writer.next(disclosure, before, earlier, reparsed=True) == "reparsed":
                 self._report.reparsed += 1
             current = self._writer.current(disclosure)
-        letter_changed = page.digest == current.digest and current.normaliser == NORMALISER_VERSION
-        reparsed = page.digest == current.digest and not (letter_changed and self._replaced_letter(match.id))
+        if self._rereading and source.at < current.captured:
+            self._report.unchanged += 1
+            return
+        reparsed = page.digest == current.digest and not self._letter_replaced(match.id, current.normaliser)
+        if reparsed:
+            source = source._replace(capture_id=current.capture_id, at=current.captured)
         written = self._writer.next(disclosure, record, source, reparsed=reparsed)
         if written == "edited":
             self._report.edited += 1
@@ -141,8 +152,10 @@ class PageTaker:
         if disclosure.reference_key != match.reference_key:
             self._index.set_reference(match.id, disclosure.reference_key)
 
-    def _replaced_letter(self, disclosure_id: int) -> bool:
-        """Whether a file that the disclosure offers had been captured before: its change is then the force's own."""
+    def _letter_replaced(self, disclosure_id: int, normaliser: str) -> bool:
+        """Whether the same page can only say something else because the force has replaced a letter it offers."""
+        if self._rereading or normaliser != NORMALISER_VERSION:
+            return False
         return has_versions(self._session, disclosure_id)
 
     def _unknown(self, record: Record, part: str, source: Source) -> None:

@@ -13,25 +13,15 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.documents.model import Document
 from archive.ingest.addresses import Redirects, address_of, answer_of, loose
 from archive.ingest.bodies import UnreadableBodyError
-from archive.ingest.documents import (
-    FileToRead,
-    already_read,
-    filename_of,
-    letter_text,
-    read_files,
-    stored_letter_text,
-)
-from archive.ingest.pages import PageJob, PageRead, read_page
+from archive.ingest.documents import FileToRead, already_read, filename_of, read_files
+from archive.ingest.reader import PageReader, PageToRead, is_text
 from archive.ingest.rundir import RunDirectory
 from archive.ingest.sources import BlobPlace, Sources, in_lots, known_digests
 from archive.ingest.spool import Place, Spool
-from archive.ingest.workers import bounded_map
 from archive.normalise import NORMALISER_VERSION
 from archive.normalise.body import Body
-from archive.normalise.record import Record
 from archive.store import Address, Attachment, Disclosure, Revision
 from archive.store import Capture as CaptureRow
 from scraper.contract import Capture
@@ -74,17 +64,6 @@ class Current(NamedTuple):
     normaliser: str
 
 
-class _Todo(NamedTuple):
-    number: int
-    url: str
-    at: str
-    digest: str
-    content_type: str | None
-    role: str
-    capture_id: int | None = None
-    found_on: str | None = None
-
-
 def gather(
     session: Session,
     directory: RunDirectory,
@@ -101,8 +80,8 @@ def gather(
     entries = {loose(entry.url) for entry in directory.entries}
     files = _files(session, captures, digests, entries)
     documents = read_files(files, sources, spool, directory.problems)
-    reader = _PageReader(session, sources, spool, body, captures, digests, documents)
-    pages = reader.read(entries, executor, directory.problems)
+    reading = _RunPages(session, sources, spool, body, captures, digests, documents)
+    pages = reading.read(entries, executor, directory.problems)
     return Gathered(captures, digests, sources.found, documents, pages, Redirects(c for _, c in directory.captures))
 
 
@@ -117,12 +96,7 @@ def is_file(capture: Capture, entries: set[str]) -> bool:
     """Whether what was captured is read by the document reader."""
     if answer_of(capture) != "alive":
         return False
-    return capture.kind == "attachment" or (capture.kind == "disclosure" and not _is_text(capture.content_type))
-
-
-def _is_text(content_type: str | None) -> bool:
-    media = (content_type or "text/html").partition(";")[0].strip().lower()
-    return media.startswith("text/") or "html" in media or "xml" in media.rpartition("+")[2] or "json" in media
+    return capture.kind == "attachment" or (capture.kind == "disclosure" and not is_text(capture.content_type))
 
 
 def _bodies(
@@ -172,8 +146,8 @@ def _files(
     return [file for digest, file in wanted.items() if digest not in done]
 
 
-class _PageReader:
-    """Reads the pages of a run, with the letters they offer."""
+class _RunPages:
+    """The pages of a run: which there are, which cannot have changed, and what the others say."""
 
     def __init__(
         self,
@@ -186,13 +160,10 @@ class _PageReader:
         documents: dict[str, Place],
     ) -> None:
         self._session = session
-        self._sources = sources
-        self._spool = spool
         self._body = body
         self._captures = captures
         self._digests = digests
         self._documents = documents
-        self._letters: dict[str, list[str] | None] = {}
         self._files: dict[str, str] = {}
         self._offered: dict[str, list[str]] = {}
         for number, capture in captures:
@@ -201,21 +172,23 @@ class _PageReader:
                     self._files[url] = digests[number]
                 for page in {capture.found_on, capture.entry_url} - {None}:
                     self._offered.setdefault(loose(page or ""), []).append(capture.url)
+        self._reader = PageReader(
+            session, sources, spool, body, files=self._files, documents=documents, offered=self._offered
+        )
 
     def read(self, entries: set[str], executor: Executor, problems: list[str]) -> list[CapturedPage]:
         """Every page, in the order of capture, then those of earlier runs that offer a letter captured now."""
-        todo: dict[str, _Todo] = {}
+        todo: dict[str, PageToRead] = {}
         for number, capture in self._captures:
             if number in self._digests and is_page(capture, entries):
-                role = "page" if _is_text(capture.content_type) and capture.kind == "disclosure" else "letter"
                 url = address_of(capture)
-                todo[loose(url)] = _Todo(
+                todo[loose(url)] = PageToRead(
                     number,
                     url,
                     capture.at,
                     self._digests[number],
                     capture.content_type,
-                    role,
+                    letter=capture.kind == "attachment" or not is_text(capture.content_type),
                     found_on=capture.found_on,
                 )
         current = self._current(set(todo))
@@ -230,10 +203,9 @@ class _PageReader:
             and known.normaliser != NORMALISER_VERSION
             and known.digest != page.digest
         }
-        before = dict(self._records(list(again.items()), executor, problems))
-        records = dict(
-            self._records([(key, page) for key, page in todo.items() if key not in unchanged], executor, problems)
-        )
+        before = dict(self._reader.read(list(again.items()), executor, problems))
+        changed = [(key, page) for key, page in todo.items() if key not in unchanged]
+        records = dict(self._reader.read(changed, executor, problems))
         return [
             CapturedPage(
                 page.number,
@@ -248,81 +220,6 @@ class _PageReader:
             for key, page in todo.items()
             if key in unchanged or key in records
         ]
-
-    def _records(
-        self, pages: list[tuple[str, _Todo]], executor: Executor, problems: list[str]
-    ) -> Iterator[tuple[str, Place]]:
-        """The records of each page, spooled; pages that cannot be read are reported and left out."""
-        ready: list[tuple[str, _Todo]] = []
-
-        def jobs() -> Iterator[PageJob]:
-            for key, page in pages:
-                try:
-                    job = self._job(page)
-                except UnreadableBodyError as error:
-                    problems.append(f"{page.url}: {error}")
-                    continue
-                if job is not None:
-                    ready.append((key, page))
-                    yield job
-
-        for position, result in enumerate(bounded_map(executor, read_page, jobs())):
-            key, page = ready[position]
-            read = self._with_letters(page, result)
-            if read.problem:
-                problems.append(read.problem)
-            else:
-                yield key, self._spool.add(read.records)
-
-    def _job(self, page: _Todo) -> PageJob | None:
-        if page.role == "letter":
-            text = self._letter(page.digest)
-            return None if text is None else PageJob(page.url, self._body, letter=text)
-        letters = {
-            url: text
-            for url in self._offered.get(loose(page.url), [])
-            if (text := self._letter(self._files[loose(url)])) is not None
-        }
-        body = self._sources.read(page.digest)
-        return PageJob(page.url, self._body, body, page.content_type, letters=letters or None)
-
-    def _with_letters(self, page: _Todo, read: PageRead) -> PageRead:
-        """The page read again with letters that its records offer and that were not at hand the first time."""
-        if read.problem or page.role == "letter":
-            return read
-        given = set(self._offered.get(loose(page.url), []))
-        letters = {
-            attachment.url: text
-            for record in read.records
-            for attachment in record.attachments
-            if (text := self._letter_at(attachment.url)) is not None
-        }
-        if not letters or set(letters) <= given:
-            return read
-        body = self._sources.read(page.digest)
-        return read_page(PageJob(page.url, self._body, body, page.content_type, letters=letters))
-
-    def _letter_at(self, url: str) -> list[str] | None:
-        digest = self._files.get(loose(url))
-        if digest is None and self._body is not None:
-            digest = self._session.scalar(
-                select(CaptureRow.digest)
-                .where(CaptureRow.force == self._body.slug, CaptureRow.canonical_url == url)
-                .where(CaptureRow.kind == "attachment", CaptureRow.digest.is_not(None), CaptureRow.problem.is_(None))
-                .order_by(CaptureRow.at.desc())
-                .limit(1)
-            )
-        return None if digest is None else self._letter(digest)
-
-    def _letter(self, digest: str) -> list[str] | None:
-        if digest not in self._letters:
-            place = self._documents.get(digest)
-            self._letters[digest] = (
-                stored_letter_text(self._session, digest)
-                if place is None
-                else letter_text(self._spool.get(place, Document))
-            )
-        return self._letters[digest]
 
     def _current(self, keys: set[str]) -> dict[str, Current]:
         """The current version at each main address that this run captured, where the page holds one disclosure."""
@@ -340,13 +237,13 @@ class _PageReader:
                 found.setdefault(key, []).append(Current(row.digest, row.normaliser))
         return {key: versions[0] for key, versions in found.items() if len(set(versions)) == 1}
 
-    def _same(self, key: str, page: _Todo, current: dict[str, Current]) -> bool:
+    def _same(self, key: str, page: PageToRead, current: dict[str, Current]) -> bool:
         if page.capture_id is not None or current.get(key) != Current(page.digest, NORMALISER_VERSION):
             return False
         new_files = [self._files[loose(url)] for url in self._offered.get(key, [])]
         return not any(digest in self._documents for digest in new_files)
 
-    def _touched(self, keys: set[str]) -> Iterator[_Todo]:
+    def _touched(self, keys: set[str]) -> Iterator[PageToRead]:
         """Pages of earlier runs that offer a letter whose bytes are new in this run."""
         if self._body is None:
             return
@@ -355,7 +252,8 @@ class _PageReader:
             for _, capture in self._captures
             if capture.kind == "attachment"
             for url in {capture.url, address_of(capture)}
-            if self._files.get(loose(url)) in self._documents and self._letter(self._files[loose(url)]) is not None
+            if self._files.get(loose(url)) in self._documents
+            and self._reader.letter(self._files[loose(url)]) is not None
         ]
         for lot in in_lots(fresh):
             rows = self._session.execute(
@@ -367,10 +265,5 @@ class _PageReader:
                 .distinct()
             )
             for row in rows:
-                if loose(row.url) not in keys and _is_text(row.content_type):
-                    yield _Todo(0, row.url, row.captured, row.digest, row.content_type, "page", row.capture_id)
-
-
-def records_at(spool: Spool, place: Place) -> list[Record]:
-    """The records that were spooled for a page."""
-    return spool.get(place, list[Record])
+                if loose(row.url) not in keys and is_text(row.content_type):
+                    yield PageToRead(0, row.url, row.captured, row.digest, row.content_type, capture_id=row.capture_id)

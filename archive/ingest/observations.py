@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from archive.ingest.addresses import Answer, address_of, answer_of, loose
 from archive.ingest.rundir import RunDirectory
-from scraper.contract import Entry
+from scraper.contract import Entry, Run
 
 OWN_MODES = frozenset({"nightly", "full"})
 """Modes in which the force's own site was read, so that absence can mean something."""
+
+
+def nothing_observed(force: str) -> RunDirectory:
+    """A run that saw nothing: for reading old captures again."""
+    run = Run(id="", force=force, started="")
+    return RunDirectory(Path(), run, [], [], [], "")
 
 
 class Observations:

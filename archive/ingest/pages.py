@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from archive.ingest.bodies import UnreadableBodyError
+from archive.ingest.sources import Place
 from archive.normalise import normalise, normalise_letter
 from archive.normalise.body import Body
 from archive.normalise.record import Record
@@ -17,11 +19,11 @@ Letters = Mapping[str, Sequence[str]]
 
 
 class PageJob(NamedTuple):
-    """A page to read: its bytes, or (`letter`) the text of a letter by page; `letters` of the files it may offer."""
+    """A page to read: where its bytes lie, or (`letter`) the text of a letter by page; `letters` it may offer."""
 
     url: str
     force: Body | None
-    body: bytes = b""
+    place: Place | None = None
     content_type: str | None = None
     letter: Sequence[str] | None = None
     letters: Letters | None = None
@@ -39,8 +41,11 @@ def read_page(job: PageJob) -> PageRead:
     try:
         if job.letter is not None:
             return PageRead(normalise_letter(job.letter, url=job.url, force=job.force))
+        body = job.place.read() if job.place is not None else b""
         return PageRead(
-            normalise(job.body, content_type=job.content_type, url=job.url, force=job.force, letters=job.letters)
+            normalise(body, content_type=job.content_type, url=job.url, force=job.force, letters=job.letters)
         )
+    except UnreadableBodyError as error:
+        return PageRead([], f"{job.url}: {error}")
     except Exception as error:  # noqa: BLE001 - one page must not cost the run; it is reported with its address
         return PageRead([], f"{job.url}: could not be read ({type(error).__name__}: {error})")

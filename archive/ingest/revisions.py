@@ -6,6 +6,7 @@ A version is a row only where a content field differs from the version before. A
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Literal, NamedTuple
 
 from sqlalchemy import delete, insert, select, update
@@ -36,6 +37,7 @@ class RevisionWriter:
     def __init__(self, session: Session, run_id: int | None) -> None:
         self._session = session
         self._run_id = run_id
+        self.reparsed_fields: Counter[str] = Counter()
         self._provisions: dict[tuple[str, str], int] = {
             (row.regime, row.provision): row.id
             for row in session.execute(select(Provision.id, Provision.regime, Provision.provision))
@@ -70,6 +72,8 @@ class RevisionWriter:
         if kind == "edited":
             disclosure.edited = True
             self.event(disclosure.id, source.at, "edited", "changed: " + ", ".join(changed))
+        else:
+            self.reparsed_fields.update(changed)
         return kind
 
     def current(self, disclosure: Disclosure) -> Revision:

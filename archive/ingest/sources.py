@@ -36,6 +36,19 @@ class BlobPlace(NamedTuple):
     content_type: str | None
 
 
+class Place(NamedTuple):
+    """A body's WARC record on this machine, and the digest it must have."""
+
+    path: Path
+    offset: int
+    length: int | None
+    digest: str
+
+    def read(self) -> bytes:
+        """The body. Raises `UnreadableBodyError`."""
+        return read_body(self.path, self.offset, self.length, self.digest)
+
+
 class Sources:
     """Reads bodies by digest. `data` is the folder that relative run directories start from."""
 
@@ -47,9 +60,13 @@ class Sources:
 
     def read(self, digest: str) -> bytes:
         """The body. Raises `UnreadableBodyError` if it is not known, was purged, or its WARC is gone or damaged."""
+        return self.place(digest).read()
+
+    def place(self, digest: str) -> Place:
+        """Where the body lies. Raises `UnreadableBodyError` if it is not known or was purged."""
         if digest in self.found and self._run_path is not None:
             place = self.found[digest]
-            return read_body(self._run_path / place.warc_file, place.offset, place.length, digest)
+            return Place(self._run_path / place.warc_file, place.offset, place.length, digest)
         row = self._session.execute(
             select(Run.directory, Blob.warc_file, Blob.warc_offset, Blob.warc_length, Blob.purged)
             .join(Run, Run.id == Blob.run_id)
@@ -59,7 +76,7 @@ class Sources:
             raise UnreadableBodyError(f"{digest}: not in the archive")
         if row.purged:
             raise UnreadableBodyError(f"{digest}: purged on {row.purged}")
-        return read_body(self._data / row.directory / row.warc_file, row.warc_offset, row.warc_length, digest)
+        return Place(self._data / row.directory / row.warc_file, row.warc_offset, row.warc_length, digest)
 
 
 def known_digests(session: Session, digests: Iterable[str]) -> set[str]:
