@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from datasette import handle_exception
 from datasette.app import Datasette
 
 from datasette_config import paths
@@ -36,6 +37,8 @@ def build(public: Path, *, address: str = "", watch: bool = True) -> Running:
     `address` is the site's public address, for feeds and the sitemap; without it the request's own host is used.
     `watch`: pick up newly published files.
     """
+    # Datasette prints every error, even a mistyped address, with all local variables: slow, and they may hold a search
+    handle_exception.rich = None
     datasette = Datasette(
         files=[],
         metadata=json.loads(paths.METADATA.read_text(encoding="utf-8")),

@@ -20,6 +20,7 @@ def listen(host: str, port: int) -> socket.socket:
         raise UsageProblem(f"{host}: no such host: {error}") from error
     found = socket.socket(family, kind, protocol)
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     try:
         found.bind(address)
         found.listen(256)

@@ -31,7 +31,7 @@ ARGUMENTS = frozenset(
     ("_next", "_size", "_sort", "_sort_desc", "_shape", "_nl", "_labels", "_col", "_nocol", "_nocount", "_json")
 )
 COLUMN = re.compile(
-    r"[a-z][a-z_]*(?:__(?:exact|not|gt|gte|lt|lte|in|notin|isnull|notnull|isblank|notblank|startswith))?"
+    r"[a-z]+(?:_[a-z]+)*(?:__(?:exact|not|gt|gte|lt|lte|in|notin|isnull|notnull|isblank|notblank|startswith))?"
 )
 OPEN_PATHS = re.compile(
     r"/(?:-/(?:versions|static/[\w./-]+)(?:\.json)?|favicon\.ico|foi(?:\.json)?"

@@ -49,9 +49,10 @@ def changes(before: str | None, after: str | None) -> Markup:
     if old == new:
         return Markup("")
     html: list[str] = []
-    for action, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for place, (action, a, b, c, d) in enumerate(steps):
         if action == "equal":
-            html.append(_same(old[a:b], first=a == 0, last=b == len(old)))
+            html.append(_same(old[a:b], first=place == 0, last=place == len(steps) - 1))
         elif action == "replace":
             for index in range(max(b - a, d - c)):
                 left = old[a + index] if a + index < b else ""

@@ -8,6 +8,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -69,7 +70,7 @@ def revisions(connection: sqlite3.Connection, number: int) -> list[Row]:
     """The versions of a disclosure, newest first, each with its difference from the one before."""
     sql = "SELECT * FROM revisions WHERE disclosure_id = ? ORDER BY number DESC LIMIT ?"
     found = rows(connection, sql, number, REVISIONS + 1)
-    for after, before in zip(found, [*found[1:], None], strict=True):
+    for after, before in zip_longest(found, found[1:]):
         after["changes"] = []
         if before is not None:
             pairs = [(name, diff.changes(before[name], after[name])) for name in ("title", "request", "response")]
