@@ -49,11 +49,23 @@ _NOTHING = "archive.documents.measure.nothing:measure"
 
 MEASURERS: dict[str, str] = {
     sniff.XLSX: "archive.documents.measure.xlsx:measure",
+    sniff.PDF: "archive.documents.measure.pdf:measure",
+    sniff.XLS: "archive.documents.measure.xls:measure",
+    sniff.XLSB: "archive.documents.measure.xlsb:measure",
+    sniff.ODS: "archive.documents.measure.ods:measure",
+    sniff.DOCX: "archive.documents.measure.word:measure",
+    sniff.ODT: "archive.documents.measure.odt:measure",
+    sniff.ODP: "archive.documents.measure.odt:measure",
+    sniff.PPTX: "archive.documents.measure.slides:measure",
+    sniff.RTF: "archive.documents.measure.rtf:measure",
+    sniff.EML: "archive.documents.measure.mail:measure_eml",
+    sniff.MSG: "archive.documents.measure.mail:measure_msg",
+    sniff.HTML: "archive.documents.measure.html:measure",
     sniff.CSV: _NOTHING,
     sniff.TSV: _NOTHING,
     sniff.TXT: _NOTHING,
     sniff.ZIP: _NOTHING,
-}
+} | dict.fromkeys([*sniff.IMAGES.values(), "image/webp"], "archive.documents.measure.image:measure")
 """Where the measurer of each type lives. A type with a reader and no measurer is held."""
 
 _WITH_MEMBERS = (sniff.ZIP, sniff.EML, sniff.MSG)
@@ -88,6 +100,8 @@ def read_document(
         return _unreadable("limit_hit", found, "more memory than a file may take")
     except RecursionError:
         return _unreadable("limit_hit", found, "nested too deep")
+    except Exception as error:  # noqa: BLE001 - a damaged file can break any library anywhere; it costs that file alone
+        return _unreadable("corrupt", found, f"its reader failed on it ({type(error).__name__})")
 
 
 def _read(file: OpenedFile) -> Document:
@@ -122,6 +136,8 @@ def _screen(file: OpenedFile, content: Content, measurer: str | None) -> list[Fi
         return findings_of([*measure(file), *personal(content)])
     except UnreadableFileError as error:
         return [unscreened(error.note)]
+    except Exception as error:  # noqa: BLE001 - what breaks the measurer could not be looked into, so it is held
+        return [unscreened(f"the check failed ({type(error).__name__})")]
 
 
 def _member(data: bytes, path: str, depth: int, *, limits: Limits) -> Document:

@@ -91,7 +91,7 @@ class Workbook:
             self.used.update(_SHARED.findall(data))
         found += self._orphan_strings()
         found += self._names()
-        found += self._parts()
+        found += self.parts()
         return found + ooxml.measure(self.package)
 
     def _bytes(self, member: str) -> bytes:
@@ -160,7 +160,7 @@ class Workbook:
         found = [Signal("hidden_name", counts, "defined names", DETECTOR)] if counts else []
         return found + ([Signal("external_link", links, "defined names", DETECTOR)] if links else [])
 
-    def _parts(self) -> list[Signal]:
+    def parts(self) -> list[Signal]:
         """Signals of the parts beside the sheets: comments, caches, revisions, charts, drawings."""
         counts: dict[str, int] = {}
         for name in self.package.names:

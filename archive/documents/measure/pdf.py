@@ -1,0 +1,224 @@
+"""PDF: text that the page does not show, measured by rendering the page and looking.
+
+A cheap pass over a page's objects says whether anything could hide text there: an opaque shape or picture drawn after
+text it overlaps, text in the colour behind it, text drawn invisibly, outside the page or in a layer. Only such a page
+is rendered, and a character counts as unseen if the box it stands in is one flat colour. Invisible text over a picture
+of the page is the layer that text recognition leaves, unless the picture is blacked out there.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from typing import Any
+
+import msgspec
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from archive.documents.measure.pdf_look import Look
+from archive.documents.measure.pdf_marks import annotation_signals
+from archive.documents.measure.signal import Signal
+from archive.documents.opened import OpenedFile
+
+DETECTOR = "pdf/1"
+
+_INVISIBLE, _CLIP = 3, 7
+_LEAST = 3
+_TINY = 1.0
+_MOST_COMPARED = 100_000
+_END = re.compile(rb"%%EOF[ \t\r\n]*")
+Box = tuple[float, float, float, float]
+
+
+class Suspicion(msgspec.Struct):
+    """What the objects of a page say: why it should be rendered, and boxes in page units (left, bottom, right, top)."""
+
+    invisible: bool = False
+    layered: list[Box] = []
+    covers: list[Box] = []
+    alike: list[Box] = []
+    tiny: list[Box] = []
+    outside: int = 0
+    picture_share: float = 0.0
+    forms: bool = False
+    marked: bool = False
+
+    @property
+    def worth_a_look(self) -> bool:
+        """Whether the page must be rendered."""
+        return bool(self.invisible or self.layered or self.covers or self.alike or self.forms or self.marked)
+
+
+class PdfWatcher:
+    """Looks at each page while the reader has it open; `signals` are complete once the last page has been read."""
+
+    def __init__(self, file: OpenedFile) -> None:
+        self._file = file
+        self.signals: list[Signal] = []
+        self._layers = False
+
+    def __call__(self, number: int, page: Any, textpage: Any) -> None:
+        """Page 0 is the document itself."""
+        if number == 0:
+            self._document(page)
+            return
+        where = f"page {number}"
+        suspicion = suspect(page, self._layers)
+        annotations, covers, marks = annotation_signals(page)
+        self.signals += [Signal(kind, count, where, DETECTOR) for kind, count in annotations.items()]
+        suspicion.covers += covers
+        suspicion.marked = suspicion.marked or marks
+        counts = {"off_page_text": suspicion.outside, "invisible_text": len(suspicion.tiny)}
+        if suspicion.worth_a_look:
+            for kind, count in Look(page, textpage, suspicion).counts().items():
+                if count >= _LEAST:
+                    counts[kind] = counts.get(kind, 0) + count
+        self.signals += [Signal(kind, count, where, DETECTOR) for kind, count in counts.items() if count]
+
+    def _document(self, document: pdfium.PdfDocument) -> None:
+        files = raw.FPDFDoc_GetAttachmentCount(document)
+        if files > 0:
+            self.signals.append(Signal("embedded_file", files, "document", DETECTOR))
+        if document.get_formtype() != raw.FORMTYPE_NONE:
+            self.signals.append(Signal("form_fields", 1, "document", DETECTOR))
+        if document.get_metadata_value("Author").strip():
+            self.signals.append(Signal("author_metadata", 1, "properties", DETECTOR))
+        if b"/JavaScript" in self._file.data:
+            self.signals.append(Signal("macros", 1, "document", DETECTOR))
+        self._layers = b"/OCProperties" in self._file.data or b"/ObjStm" in self._file.data
+        self.signals += earlier_revisions(self._file.data, document)
+
+
+def watcher(file: OpenedFile) -> PdfWatcher:
+    """The watcher to register with the reader."""
+    return PdfWatcher(file)
+
+
+def measure(file: OpenedFile) -> list[Signal]:
+    """What the watcher saw, after the reader has been through the pages."""
+    return [signal for one in file.watchers if isinstance(one, PdfWatcher) for signal in one.signals]
+
+
+def suspect(page: pdfium.PdfPage, layers: bool) -> Suspicion:
+    """One pass over a page's objects in the order they are drawn."""
+    found = Suspicion()
+    left, bottom, right, top = page.get_bbox()
+    area = max((right - left) * (top - bottom), 1.0)
+    texts: list[Box] = []
+    compared = 0
+    backgrounds: list[tuple[Box, tuple[int, int, int]]] = []
+    a, b, c, d = (ctypes.c_float() for _ in range(4))
+    refs = (ctypes.byref(a), ctypes.byref(b), ctypes.byref(c), ctypes.byref(d))
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    colours = (ctypes.byref(red), ctypes.byref(green), ctypes.byref(blue), ctypes.byref(alpha))
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    for index in range(raw.FPDFPage_CountObjects(page)):
+        item = raw.FPDFPage_GetObject(page, index)
+        kind = raw.FPDFPageObj_GetType(item)
+        if not raw.FPDFPageObj_GetBounds(item, *refs):
+            continue
+        box = (a.value, b.value, c.value, d.value)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            texts.append(box)
+            if box[2] < left or box[0] > right or box[3] < bottom or box[1] > top:
+                found.outside += 1
+                continue
+            mode = raw.FPDFTextObj_GetTextRenderMode(item)
+            if mode in (_INVISIBLE, _CLIP):
+                found.invisible = True
+            elif raw.FPDFPageObj_GetFillColor(item, *colours):
+                colour = (red.value, green.value, blue.value)
+                if alpha.value < 13 or _same(colour, _behind(box, backgrounds)):
+                    found.alike.append(box)
+            if 0 < box[3] - box[1] < _TINY and box[2] - box[0] > 2 * _TINY:
+                found.tiny.append(box)
+            if layers and _in_layer(item):
+                found.layered.append(box)
+        elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
+            if kind == raw.FPDF_PAGEOBJ_PATH:
+                raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+                if not fill.value and not _thick(item, box):
+                    continue
+                getter = raw.FPDFPageObj_GetFillColor if fill.value else raw.FPDFPageObj_GetStrokeColor
+                if not getter(item, *colours) or alpha.value < 128:
+                    continue
+                backgrounds.append((box, (red.value, green.value, blue.value)))
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                wide, tall = min(box[2], right) - max(box[0], left), min(box[3], top) - max(box[1], bottom)
+                found.picture_share = max(found.picture_share, max(0.0, wide) * max(0.0, tall) / area)
+            compared += len(texts)
+            if compared > _MOST_COMPARED or any(overlaps(box, other) for other in texts):
+                found.covers.append(box)
+        elif kind == raw.FPDF_PAGEOBJ_FORM:
+            found.forms = True
+    return found
+
+
+def overlaps(one: Box, other: Box) -> bool:
+    """Whether two boxes share more than an edge."""
+    return min(one[2], other[2]) - max(one[0], other[0]) > 0.5 and min(one[3], other[3]) - max(one[1], other[1]) > 0.5
+
+
+def earlier_revisions(data: bytes, document: pdfium.PdfDocument) -> list[Signal]:
+    """Whether an earlier state, kept in front of an incremental update, had text that the last one lacks."""
+    ends = [match.end() for match in _END.finditer(data)]
+    ends = [end for end in ends if end < len(data) - 32]
+    if b"/Linearized" in data[:2048] and ends:
+        ends = ends[1:]
+    if not ends:
+        return []
+    now = _words(document)
+    lost = 0
+    for end in ends[-5:]:
+        try:
+            earlier = pdfium.PdfDocument(data[:end])
+        except pdfium.PdfiumError:
+            continue
+        try:
+            lost += bool(_words(earlier) - now)
+        except pdfium.PdfiumError:
+            continue
+        finally:
+            earlier.close()
+    return [Signal("earlier_revision", lost, "document", DETECTOR)] if lost else []
+
+
+def _words(document: pdfium.PdfDocument) -> set[str]:
+    found: set[str] = set()
+    for index in range(len(document)):
+        page = document[index]
+        textpage = page.get_textpage()
+        found.update(textpage.get_text_range().split())
+        textpage.close()
+        page.close()
+    return found
+
+
+def _same(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    return max(abs(one[0] - other[0]), abs(one[1] - other[1]), abs(one[2] - other[2])) < 40
+
+
+def _behind(box: Box, backgrounds: list[tuple[Box, tuple[int, int, int]]]) -> tuple[int, int, int]:
+    for other, colour in reversed(backgrounds):
+        if overlaps(box, other):
+            return colour
+    return (255, 255, 255)
+
+
+def _thick(item: Any, box: Box) -> bool:
+    """Whether a stroked line is as wide as a line of text, as a marker's stroke is."""
+    width = ctypes.c_float()
+    raw.FPDFPageObj_GetStrokeWidth(item, ctypes.byref(width))
+    return width.value > 4 and (box[2] - box[0] > 4 or box[3] - box[1] > 4)
+
+
+def _in_layer(item: Any) -> bool:
+    for index in range(raw.FPDFPageObj_CountMarks(item)):
+        mark = raw.FPDFPageObj_GetMark(item, index)
+        size = ctypes.c_ulong()
+        buffer = (ctypes.c_ushort * 8)()
+        raw.FPDFPageObjMark_GetName(mark, buffer, 16, ctypes.byref(size))
+        if buffer[0] == ord("O") and buffer[1] == ord("C") and buffer[2] == 0:
+            return True
+    return False

@@ -1,0 +1,178 @@
+"""DOCX: comments, tracked changes, hidden and unseen text, embedded files."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from lxml import etree
+
+from archive.documents.measure import ooxml
+from archive.documents.measure.grid import alike, rgb
+from archive.documents.measure.signal import Signal
+from archive.documents.opened import OpenedFile
+from archive.documents.package import Package
+from archive.documents.readers.word import W, is_on, main_part, word_tree
+
+DETECTOR = "docx/1"
+
+_CHANGES = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo", f"{W}cellIns", f"{W}cellDel")
+_TEXT = (f"{W}t", f"{W}delText")
+_WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
+_TINY_HALF_POINTS = 3
+_STORIES = ("header", "footer", "footnotes", "endnotes", "glossaryDocument")
+
+
+def measure(file: OpenedFile) -> list[Signal]:
+    """Signals of a document and everything printed with it."""
+    package = file.package
+    main = main_part(package)
+    counts: Counter[tuple[str, str]] = Counter()
+    hidden_styles, shaded_styles = _styles(package, main)
+    stories = [("document", main)]
+    for kind, target, external in package.relations(main).values():
+        if external or target not in package:
+            continue
+        if kind in _STORIES:
+            stories.append((kind, target))
+        elif kind == "comments":
+            comments = [e for e in word_tree(package, target).iter(f"{W}comment") if _text(e).strip()]
+            counts["comments", "document"] += len(comments)
+        elif kind in ("aFChunk", "afChunk"):
+            counts["embedded_file", "document"] += 1
+        elif kind == "chart":
+            continue
+    for where, target in stories:
+        root = word_tree(package, target)
+        for kind, count in _story(root, hidden_styles, shaded_styles).items():
+            counts[kind, where] += count
+    found = [Signal(kind, count, where, DETECTOR) for (kind, where), count in counts.items() if count]
+    return found + ooxml.measure(package)
+
+
+def _styles(package: Package, main: str) -> tuple[set[str], set[str]]:
+    """Ids of styles whose text is hidden, and of those (tables above all) that bring a colour behind the text."""
+    hidden: set[str] = set()
+    shaded: set[str] = set()
+    parents: dict[str, str] = {}
+    for kind, target, external in package.relations(main).values():
+        if kind != "styles" or external or target not in package:
+            continue
+        for style in word_tree(package, target).iter(f"{W}style"):
+            name = style.get(f"{W}styleId", "")
+            base = style.find(f"{W}basedOn")
+            if base is not None:
+                parents[name] = base.get(f"{W}val", "")
+            if is_on(style.find(f"{W}rPr/{W}vanish")):
+                hidden.add(name)
+            if next(style.iter(f"{W}shd"), None) is not None:
+                shaded.add(name)
+    for found in (hidden, shaded):
+        for name in list(parents):
+            seen = name
+            for _ in range(20):
+                seen = parents.get(seen, "")
+                if seen in found:
+                    found.add(name)
+                    break
+    return hidden, shaded
+
+
+def _story(root: etree._Element, hidden_styles: set[str], shaded_styles: set[str]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for element in root.iter(*_CHANGES):
+        parent = element.getparent()
+        formatting = parent is not None and parent.tag == f"{W}rPr"
+        if formatting or _text(element).strip() or element.tag in (f"{W}cellIns", f"{W}cellDel"):
+            counts["tracked_changes"] += 1
+    for run in root.iter(f"{W}r"):
+        text = "".join(child.text or "" for child in run if child.tag in _TEXT)
+        if not text.strip():
+            continue
+        properties = run.find(f"{W}rPr")
+        if _hidden(run, properties, hidden_styles):
+            counts["hidden_text"] += 1
+        elif properties is not None:
+            kind = _unseen(run, properties, shaded_styles)
+            if kind:
+                counts[kind] += 1
+    for properties in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"):
+        drawing = properties.getparent()
+        if properties.get("hidden") in ("1", "true") and drawing is not None and _text(drawing).strip():
+            counts["hidden_text"] += 1
+    for crop in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}srcRect"):
+        if any(crop.get(side, "0") not in ("0", "") for side in ("l", "t", "r", "b")):
+            counts["cropped_picture"] += 1
+    return counts
+
+
+def _hidden(run: etree._Element, properties: etree._Element | None, styles: set[str]) -> bool:
+    if properties is not None:
+        vanish = properties.find(f"{W}vanish")
+        if vanish is not None:
+            return is_on(vanish)
+        style = properties.find(f"{W}rStyle")
+        if style is not None and style.get(f"{W}val") in styles:
+            return True
+    paragraph = next(run.iterancestors(f"{W}p"), None)
+    style = paragraph.find(f"{W}pPr/{W}pStyle") if paragraph is not None else None
+    return style is not None and style.get(f"{W}val") in styles
+
+
+def _unseen(run: etree._Element, properties: etree._Element, shaded_styles: set[str]) -> str:
+    """The kind of signal of a run whose letters can't be told from what is behind them, or empty."""
+    size = properties.find(f"{W}sz")
+    if size is not None and size.get(f"{W}val", "22").isdigit() and int(size.get(f"{W}val", "22")) <= _TINY_HALF_POINTS:
+        return "hidden_text"
+    element = properties.find(f"{W}color")
+    value = element.get(f"{W}val", "auto") if element is not None else "auto"
+    themed = element is not None and element.get(f"{W}themeColor") is not None
+    colour = rgb(value)
+    highlight = properties.find(f"{W}highlight")
+    marked = highlight.get(f"{W}val") if highlight is not None else None
+    behind, known = _behind(run, properties, shaded_styles)
+    if marked not in (None, "none"):
+        if marked == "black":
+            return "covered_text" if colour is None or alike(colour, _BLACK) else ""
+        return "hidden_text" if marked == "white" and alike(colour, _WHITE) else ""
+    if themed and value == "auto":
+        return ""
+    if behind is not None and colour is not None and alike(colour, behind):
+        return "covered_text" if alike(behind, _BLACK) else "hidden_text"
+    if behind is None and known and alike(colour, _WHITE):
+        return "hidden_text"
+    return ""
+
+
+def _behind(
+    run: etree._Element, properties: etree._Element, shaded_styles: set[str]
+) -> tuple[tuple[int, int, int] | None, bool]:
+    """The colour behind a run (null: none set), and whether that is known for certain."""
+    places = [properties]
+    known = True
+    for parent in run.iterancestors():
+        if parent.tag == f"{W}p":
+            places += parent.findall(f"{W}pPr")
+        elif parent.tag == f"{W}tc":
+            places += parent.findall(f"{W}tcPr")
+        elif parent.tag == f"{W}tbl":
+            places += parent.findall(f"{W}tblPr")
+        elif parent.tag == f"{W}txbxContent":
+            known = False
+    for place in places:
+        for style in place:
+            if style.tag in (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle") and style.get(f"{W}val") in shaded_styles:
+                known = False
+        shade = place.find(f"{W}shd")
+        if shade is not None:
+            fill = rgb(shade.get(f"{W}fill"))
+            if shade.get(f"{W}val") == "solid":
+                fill = rgb(shade.get(f"{W}color")) or _BLACK
+            if fill is not None:
+                return fill, True
+            if shade.get(f"{W}themeFill") is not None:
+                return None, False
+    return None, known
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(child.text or "" for child in element.iter(*_TEXT))
