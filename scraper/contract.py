@@ -107,6 +107,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     `complete` is a stored fact: true only if the crawl ended by itself, no host was blocked, nothing was cut short by
     a limit and every planned request got an answer. `listing_exhausted` says that the listings were read to their end,
     so that absence from `entries.jsonl` means something. `blocked_by` etc. are never guessed by readers from counts.
+    `peak_memory` is of the crawling process, in bytes.
     """
 
     id: str
@@ -128,3 +129,4 @@ class Run(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     blocked_hosts: list[BlockedHost] = []
     configuration: dict[str, str | int | float | bool | None] = {}
     code_version: str = ""
+    peak_memory: int = 0

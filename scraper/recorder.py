@@ -14,11 +14,14 @@ from typing import NamedTuple
 from scraper.coding import CodingProblem, decoded
 from scraper.contract import BlockedHost, Capture, CaptureKind, Entry, RobotsDecision
 from scraper.job import Job, Known, Progress
+from scraper.platforms.address import resolve
 from scraper.refusal import is_soft_404, refusal_in
 from scraper.rundir import CAPTURES_FILE, ENTRIES_FILE, Lines
 from scraper.warc import WARC_FILE, Earlier, WarcFile, digest
 from scraper.wire import Wire
 
+SMALLEST_PAGE = 16
+"""Bytes below which a page cannot be an answer."""
 SYNC_EVERY = 5.0
 """Seconds between two calls that put the files on the disk; a power cut costs no more than that."""
 
@@ -94,8 +97,8 @@ class Recorder:
             problem, detail = refusal
         elif problem is None and is_soft_404(status, headers, body):
             problem, detail = "soft_404", "the page says that there is no such page"
-        elif problem is None and status == 200 and not body.strip():
-            problem, detail = "empty", "a page of zero bytes"
+        elif problem is None:
+            problem, detail = oddity(asked.kind, url, status, headers, body)
         kept = bool(body) and problem not in {"gzip_bomb", "broken_coding", "unknown_coding"}
         capture = Capture(
             kind=asked.kind,
@@ -181,6 +184,26 @@ class Recorder:
         self._warc.close()
         self._captures.close()
         self._entries.close()
+
+
+def oddity(
+    kind: CaptureKind, url: str, status: int, headers: dict[str, str], body: bytes
+) -> tuple[str | None, str | None]:
+    """What is odd about an answer that is no refusal, as code and detail; (None, None) if nothing is."""
+    declared = headers.get("content-type", "").split(";")[0].strip().lower()
+    if status >= 500:
+        return "server_error", f"status {status}"
+    if 300 <= status < 400 and "set-cookie" in headers and resolve(url, headers.get("location", "")) == url:
+        return "cookies_required", "sends the reader back to the same address with a cookie"
+    if status != 200 or kind in {"robots", "other"}:
+        return None, None
+    if not body.strip():
+        return "empty", "a page of zero bytes"
+    if kind != "attachment" and declared.split("/")[0] in {"image", "audio", "video", "font"}:
+        return "wrong_type", f"declared as {declared}"
+    if kind == "disclosure" and len(body) < SMALLEST_PAGE and declared in {"", "text/html", "application/xhtml+xml"}:
+        return "tiny", f"a page of {len(body)} bytes"
+    return None, None
 
 
 def _unchunked(body: bytes, headers: dict[str, str]) -> bytes:

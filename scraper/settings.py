@@ -125,6 +125,7 @@ def settings_for(job: Job) -> dict[str, Any]:
         "LOGSTATS_INTERVAL": 0.0,
         "FOI_BODY_LIMIT": LARGEST_BODY,
         "FOI_ROBOTS_MAX_AGE": 3600.0,
+        "FOI_ROBOTS_MAX_REQUESTS": 500,
         "FOI_RETRY_AFTER_MAX": 300.0,
         "FOI_RETRY_AFTER_TIMES": 3,
         "FOI_LISTING_PAGES": 20_000,

@@ -122,4 +122,5 @@ def test_robots_is_read_again_when_it_grows_old(tmp_path):
         read = Read(crawl_force(site.force(), tmp_path, settings={"FOI_ROBOTS_MAX_AGE": 0.0}))
         assert "/foi-disclosure-log/late" not in site.paths()
     assert len(asked) > 1
-    assert read.run.problems == {"robots": 1}
+    assert read.run.problems == {"robots": 1, "robots_changed": 1}
+    assert not read.run.complete

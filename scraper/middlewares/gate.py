@@ -16,7 +16,7 @@ from scraper.platforms.address import host_of
 
 
 class Refused(IgnoreRequest):
-    """A request that does not go out. `code` is `off_host`, `host_blocked`, `robots` or `storage`."""
+    """A request that does not go out. `code` says why: `off_host`, `host_blocked`, `robots`, `storage`, …"""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)

@@ -92,6 +92,8 @@ class RecordingHandler(WireHandler):
                 evidence = answer.capture.detail or problem
                 gate.block(request.url, evidence)
                 recorder.block(spider.host_of(request.url), request.url, at, evidence, response.status)
+        if problem == "cookies_required":
+            raise Refused(problem, f"{request.url}: {answer.capture.detail}")
         kept = Headers(response.headers)
         kept.pop("Content-Encoding", None)
         kept.pop("Transfer-Encoding", None)

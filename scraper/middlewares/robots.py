@@ -38,6 +38,7 @@ class Rules(NamedTuple):
     rules: Protego | None
     learnt: float
     problem: str = ""
+    text: bytes = b""
 
     def allows(self, url: str, agent: str) -> bool:
         """Whether an address may be asked for."""
@@ -62,7 +63,7 @@ def decide(host: str, url: str, response: Response | None, agent: str, problem: 
     rules = Protego.parse(response.body[:LARGEST].decode("utf-8", "replace").lstrip("\ufeff"))
     delay = rules.crawl_delay(agent)
     decision = RobotsDecision(host=host, url=url, verdict="rules", status=status, crawl_delay=delay)
-    return Rules(decision, rules, time.monotonic())
+    return Rules(decision, rules, time.monotonic(), "", response.body[:LARGEST])
 
 
 class StrictRobotsMiddleware(RobotsTxtMiddleware):
@@ -73,7 +74,10 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
         self._recorder: Recorder = crawler.spider.recorder
         self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
         self._lasting: float = crawler.settings.getfloat("FOI_ROBOTS_MAX_AGE")
+        self._often: int = crawler.settings.getint("FOI_ROBOTS_MAX_REQUESTS")
         self._rules: dict[str, Rules] = {}
+        self._first: dict[str, Rules] = {}
+        self._uses: dict[str, int] = {}
         self._asking: dict[str, list[asyncio.Future[Rules]]] = {}
 
     async def process_request(self, request: Request, spider: object = None) -> None:
@@ -85,16 +89,20 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
             return
         host = host_of(request.url)
         self._recorder.denied[host] += 1
+        if rules.text != self._first[host].text:
+            self.crawler.spider.robots_changed(host)
         self.crawler.stats.inc_value("robotstxt/forbidden")
         why = rules.problem or f"answered {rules.decision.status}, which forbids everything"
         why = "forbids it" if rules.rules is not None else why
         raise Refused("robots", f"robots.txt of {host} {why.rstrip('.')}")
 
     async def rules_for(self, url: str) -> Rules:
-        """The rules of the address's host, fetched if they are not known or too old."""
+        """The rules of the address's host, fetched if they are not known, too old, or were used very often."""
         host = host_of(url)
         known = self._rules.get(host)
-        if known is not None and time.monotonic() - known.learnt < self._lasting:
+        self._uses[host] = self._uses.get(host, 0) + 1
+        fresh = known is not None and time.monotonic() - known.learnt < self._lasting
+        if known is not None and fresh and self._uses[host] <= self._often:
             return known
         waiter: asyncio.Future[Rules] = asyncio.get_running_loop().create_future()
         waiting = self._asking.setdefault(host, [])
@@ -102,6 +110,8 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
         if len(waiting) == 1:
             rules = await self._fetched(url)
             self._rules[host] = rules
+            self._first.setdefault(host, rules)
+            self._uses[host] = 0
             self._recorder.robots[host] = rules.decision
             for each in self._asking.pop(host):
                 if not each.done():

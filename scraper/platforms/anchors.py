@@ -32,6 +32,9 @@ _TYPE = re.compile(
     r"\b(disclosure log|publication scheme|environmental information regulations?|log datgelu|cynllun cyhoeddi)\b",
     re.IGNORECASE,
 )
+_REFRESH = re.compile(r"\s*(\d{1,6}(?:\.\d*)?)\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
+SOON = 10
+"""Seconds within which a page that sends the reader on is no page of its own."""
 
 
 class Anchor(NamedTuple):
@@ -125,13 +128,13 @@ def _is_paging(element: html.HtmlElement) -> bool:
 
 
 def refresh_target(page: Page) -> str | None:
-    """The address that a `<meta refresh>` of the page leads to, if any."""
+    """The address that a `<meta refresh>` sends the reader on to within `SOON` seconds, if any."""
     tree = parse(page)
     if tree is None:
         return None
     for element in tree.iter("meta"):
         if (element.get("http-equiv") or "").lower() == "refresh":
-            found = re.search(r"url\s*=\s*['\"]?([^'\"]+)", element.get("content") or "", re.IGNORECASE)
-            if found:
-                return resolve(base_of(tree, page), found.group(1))
+            found = _REFRESH.match(element.get("content") or "")
+            if found and float(found.group(1)) <= SOON:
+                return resolve(base_of(tree, page), found.group(2))
     return None

@@ -208,7 +208,7 @@ class DisclosureSpider(Spider):
         page = _page(response)
         if len(page.body) <= LARGEST_REFRESH and b"http-equiv" in page.body.lower():
             target = refresh_target(page)
-            if target and target != response.url:
+            if target:
                 yield from self._refreshed(response, asked, target)
                 return
         for link in self.platform.links(self.force, page, "disclosure"):
@@ -220,8 +220,10 @@ class DisclosureSpider(Spider):
     def _refreshed(self, response: Response, asked: Asked, target: str) -> Iterator[Request]:
         hops = response.meta.get("foi_refreshes", 0) + 1
         canonical = self.platform.canonical(self.force, target)
-        if hops > MOST_REFRESHES or host_of(target) not in self.force.hosts:
-            self.recorder.problems["refresh_loop" if hops > MOST_REFRESHES else "off_host"] += 1
+        if host_of(target) not in self.force.hosts:
+            self.recorder.problems["off_host"] += 1
+        elif hops > MOST_REFRESHES or canonical == asked.canonical:
+            self.recorder.problems["refresh_loop"] += 1
         elif self._fresh(canonical):
             request = self._request(Link("disclosure", target, canonical), "disclosure", response.url)
             request.meta["foi_refreshes"] = hops
@@ -276,8 +278,9 @@ class DisclosureSpider(Spider):
                 return
             told = f"status {error.response.status}"
         elif isinstance(error, Refused):
-            self.recorder.problems[error.code] += 1
-            lost = error.code not in {"off_host", "robots"}
+            if error.code != "cookies_required":
+                self.recorder.problems[error.code] += 1
+            lost = error.code in {"host_blocked", "storage"}
             told = str(error)
         elif isinstance(error, IgnoreRequest):
             self.recorder.problems["redirect_loop"] += 1
@@ -288,6 +291,10 @@ class DisclosureSpider(Spider):
         if asked.kind == "listing":
             self.listing_failures.append(f"{request.url}: {told}")
         self.unanswered += lost
+
+    def robots_changed(self, host: str) -> None:
+        """A robots.txt closed what it had left open when the run began: what was not asked by then is missing."""
+        self._cut_short("robots_changed", f"robots.txt of {host} changed during the run")
 
     def storage_failed(self, error: OSError) -> None:
         """The disk refused: stop at once, because what is not kept must not be used."""
