@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from datasette import handle_exception
 from datasette.app import Datasette
 
 from datasette_config import paths
@@ -38,7 +38,7 @@ def build(public: Path, *, address: str = "", watch: bool = True) -> Running:
     `watch`: pick up newly published files.
     """
     # Datasette prints every error, even a mistyped address, with all local variables: slow, and they may hold a search
-    handle_exception.rich = None
+    import_module("datasette.handle_exception").rich = None  # type: ignore[attr-defined]
     datasette = Datasette(
         files=[],
         metadata=json.loads(paths.METADATA.read_text(encoding="utf-8")),

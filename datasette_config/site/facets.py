@@ -11,9 +11,11 @@ passes every filter but F's; with the number of failed filters at hand that is o
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,26 +118,32 @@ class Facets:
     """The sidecar of one published file. Raises `ValueError` if the file is not a sidecar of `build`."""
 
     def __init__(self, path: Path, build: str | None = None) -> None:
-        with np.load(path, allow_pickle=False) as arrays:
-            self.build = bytes(arrays["build"]).decode()
-            if build is not None and build != self.build:
-                raise ValueError(f"{path}: belongs to build {self.build}, not {build}")
-            vocabulary = json.loads(bytes(arrays["vocab"]))
-            self.single = {
-                name: arrays[name]
-                for name in ("force", "nation", "year", "outcome", "ncnd", "state", "edited", "has_attachment", "date")
-            }
-            self.multiple = {name: _Multiple(arrays[f"{name}_indptr"], arrays[f"{name}_codes"]) for name in MULTIPLE}
+        try:
+            with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
+                self._read(path, arrays, build)
+        except (zipfile.BadZipFile, EOFError, KeyError) as error:
+            raise ValueError(f"{path}: is no facet sidecar: {error}") from error
         self.total = len(self.single["force"])
-        self.values: dict[str, tuple[Value, ...]] = {
-            name: tuple(Value(int(v["code"]), str(v["value"]), str(v["label"])) for v in entries)
-            for name, entries in vocabulary.items()
-        }
         self.by_value = {name: {v.value.lower(): v for v in values} for name, values in self.values.items()}
         self.nation_of_force = np.zeros(int(self.single["force"].max(initial=0)) + 1, dtype=np.int64)
         self.nation_of_force[self.single["force"]] = self.single["nation"]
         self._packs = tuple(self._pack(names) for names in PACKS)
         self.everything = self._count(None)
+
+    def _read(self, path: Path, arrays: Mapping[str, NDArray[Any]], build: str | None) -> None:
+        self.build = bytes(arrays["build"]).decode()
+        if build is not None and build != self.build:
+            raise ValueError(f"{path}: belongs to build {self.build}, not {build}")
+        vocabulary = json.loads(bytes(arrays["vocab"]))
+        self.single = {
+            name: arrays[name]
+            for name in ("force", "nation", "year", "outcome", "ncnd", "state", "edited", "has_attachment", "date")
+        }
+        self.multiple = {name: _Multiple(arrays[f"{name}_indptr"], arrays[f"{name}_codes"]) for name in MULTIPLE}
+        self.values: dict[str, tuple[Value, ...]] = {
+            name: tuple(Value(int(v["code"]), str(v["value"]), str(v["label"])) for v in entries)
+            for name, entries in vocabulary.items()
+        }
 
     def _pack(self, names: tuple[str, ...]) -> _Pack:
         lows, sizes = [], []
