@@ -15,9 +15,9 @@ from archive.errors import DataProblem, UsageProblem
 from archive.store import Base, Fact, Provision, archive_url, open_archive, reading, writing
 from archive.store.provisions import FACT
 from archive.store.upgrade import alembic_config, head
-from tests.databases import engine, postgres_cluster, postgres_url, url
+from tests.databases import engine, postgres_cluster, postgres_template, postgres_url, url
 
-__all__ = ["engine", "postgres_cluster", "postgres_url", "url"]
+__all__ = ["engine", "postgres_cluster", "postgres_template", "postgres_url", "url"]
 
 
 def raw(url: str) -> Engine:
@@ -102,7 +102,7 @@ def test_a_database_that_is_no_archive_is_refused(url: str) -> None:
         open_archive(url)
 
 
-def test_provisions_are_loaded_and_corrected_in_place(engine: Engine, url: str) -> None:
+def test_provisions_are_loaded_and_corrected_in_place(engine: Engine) -> None:
     with reading(engine) as session:
         row = session.scalars(
             select(Provision).where(Provision.regime == "FOIA", Provision.provision == "31(1)(a)")
@@ -112,7 +112,7 @@ def test_provisions_are_loaded_and_corrected_in_place(engine: Engine, url: str) 
     with writing(engine) as session:
         session.get_one(Provision, row.id).title = "wrong"
         session.get_one(Fact, FACT).value = "sha256:old"
-    open_archive(url).dispose()
+    open_archive(engine.url.render_as_string(hide_password=False)).dispose()
     with reading(engine) as session:
         again = session.get_one(Provision, row.id)
         assert again.title == row.title

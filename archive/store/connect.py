@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from archive.errors import DataProblem, UsageProblem
-from archive.store.provisions import seed_provisions
+from archive.store.provisions import provisions_are_current, seed_provisions
 from archive.store.upgrade import upgrade
 
 DATABASE = "archive.db"
@@ -73,7 +73,11 @@ def _upgraded(url: str) -> None:
     engine = _engine(url, foreign_keys=False)
     try:
         upgrade(engine, lock_for_writing)
+        with engine.connect() as connection:
+            if provisions_are_current(connection):
+                return
         with engine.execution_options(writes=True).begin() as connection:
+            lock_for_writing(connection)
             seed_provisions(connection)
     finally:
         engine.dispose()

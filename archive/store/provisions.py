@@ -20,10 +20,15 @@ from archive.store.disclosures import Provision
 FACT = "provisions_digest"
 
 
+def provisions_are_current(connection: Connection) -> bool:
+    """Whether the package's list is the one last loaded: most openings of an archive need no lock."""
+    return connection.scalar(select(Fact.value).where(Fact.key == FACT)) == _digest(_data())
+
+
 def seed_provisions(connection: Connection) -> None:
-    """Make the table hold the package's list. Writes only if the list is not the one last loaded."""
-    data = files("archive.normalise").joinpath("data/provisions.csv").read_bytes()
-    digest = "sha256:" + hashlib.sha256(data).hexdigest()
+    """Make the table hold the package's list; nothing is written if it does. The caller holds the write lock."""
+    data = _data()
+    digest = _digest(data)
     stored = connection.scalar(select(Fact.value).where(Fact.key == FACT))
     if stored == digest:
         return
@@ -45,6 +50,14 @@ def seed_provisions(connection: Connection) -> None:
         connection.execute(insert(Fact).values(key=FACT, value=digest))
     else:
         connection.execute(update(Fact).where(Fact.key == FACT).values(value=digest))
+
+
+def _data() -> bytes:
+    return files("archive.normalise").joinpath("data/provisions.csv").read_bytes()
+
+
+def _digest(data: bytes) -> str:
+    return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
 def section_of(provision: str) -> str:
