@@ -141,7 +141,7 @@ def _iban(value: str) -> bool:
 def _luhn(value: str) -> bool:
     digits = [int(digit) for digit in re.sub(r"\D", "", value)]
     doubled = [sum(divmod(digit * 2, 10)) for digit in digits[-2::-2]]
-    return len(set(digits)) > 2 and (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+    return len(set(digits)) > 1 and (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
 
 
 def _nhs(text: str) -> int:
