@@ -1,0 +1,1 @@
+"""Citations of statute: reading them (grammar), whose law they are (law), and whether they are applied (judge)."""

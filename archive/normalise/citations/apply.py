@@ -1,0 +1,116 @@
+"""From the citations of a page to the record's two lists: what is applied, and what is only mentioned.
+
+One entry for each lowest level; a bare parent goes when a finer form of it is applied; the cost and vexatious sections
+are also applied by the words of the answer when no other sign stands beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from archive.normalise.blocks import Block
+from archive.normalise.citations.collect import COST, NEITHER, VEXATIOUS, Cited, Source, collect_citations
+from archive.normalise.facts import Facts
+from archive.normalise.record import Citation
+from archive.normalise.segments import Part
+
+ROLES = {"request": "request", "clarification": "request", "response": "response", "reasoning": "response"}
+FALLBACK = {("FOIA", "12"): COST, ("FOISA", "12"): COST, ("FOIA", "14"): VEXATIOUS, ("FOISA", "14"): VEXATIOUS}
+
+
+class Applied(NamedTuple):
+    """The two lists, the parts in which something is applied, and warnings."""
+
+    exemptions: list[Citation]
+    mentions: list[Citation]
+    applied_parts: set[int]
+    warnings: list[str]
+
+
+def apply_citations(parts: Sequence[Part], facts: Facts, blocks: Sequence[Block], base: str, title: str | None) -> Applied:
+    """Read, judge and sort the citations of a page's parts."""
+    outcome_blocks = {id(blocks[fact.block]) for fact in facts.of("outcome")}
+    sources = [_source(index, part, outcome_blocks) for index, part in enumerate(parts)]
+    collected = collect_citations(sources, base)
+    cited = _by_words(collected.cited, parts)
+    applied = _lowest([entry for entry in cited if entry.citation.status == "applied"])
+    names = {(entry.citation.regime, entry.citation.provision) for entry in applied}
+    exemptions = [_neither(entry, parts) for entry in applied]
+    mentions: list[Citation] = []
+    seen = set()
+    for entry in cited:
+        citation = entry.citation
+        key = (citation.regime, citation.provision)
+        if key in names or key in seen or citation.status == "applied":
+            continue
+        if citation.rule not in ("request_side", "other") and any(
+            regime == citation.regime and provision.startswith(citation.provision + "(") for regime, provision in names
+        ):
+            continue
+        seen.add(key)
+        mentions.append(citation)
+    return Applied(exemptions, mentions, {entry.part for entry in applied_everywhere(cited)}, collected.warnings)
+
+
+def applied_everywhere(cited: Sequence[Cited]) -> list[Cited]:
+    """Every applied citation, repeats and parents included."""
+    return [entry for entry in cited if entry.citation.status == "applied"]
+
+
+def _source(index: int, part: Part, outcome_blocks: set[int]) -> Source:
+    block = part.block
+    role = ROLES.get(part.role, "other")
+    if part.role == "meta" and id(block) in outcome_blocks:
+        role = "response"
+    if part.role == "label" and part.label and part.label.kind in ("reasoning", "decision", "response"):
+        role = "response"
+    return Source(
+        index, block.text, block.start, role, tuple((link.start, link.end) for link in block.links), tuple(block.cells) if block.kind == "row" else (),
+        block.kind == "heading" or block.strong, block.kind == "item", block.follows, part.number,
+    )  # fmt: skip
+
+
+def _lowest(applied: Sequence[Cited]) -> list[Cited]:
+    """Each provision once, in page order, without the parents of finer ones."""
+    unique: dict[tuple[str, str], Cited] = {}
+    for entry in applied:
+        unique.setdefault((entry.citation.regime, entry.citation.provision), entry)
+    parents = set()
+    for regime, provision in unique:
+        at = provision.rfind("(")
+        while at > 0:
+            parents.add((regime, provision[:at]))
+            at = provision.rfind("(", 0, at)
+    return [entry for key, entry in unique.items() if key not in parents]
+
+
+def _neither(entry: Cited, parts: Sequence[Part]) -> Citation:
+    """A bare parent in a paragraph that neither confirms nor denies is cited for that limb."""
+    citation = entry.citation
+    if not citation.ncnd and "(" not in citation.provision and NEITHER.search(parts[entry.part].block.text):
+        return msgspec.structs.replace(citation, ncnd=True)
+    return citation
+
+
+def _by_words(cited: list[Cited], parts: Sequence[Part]) -> list[Cited]:
+    """Cost and vexatious sections that the answer cites beside its words of cost or burden, with no other sign."""
+    made = list(cited)
+    for (regime, top), words in FALLBACK.items():
+        mine = [index for index, entry in enumerate(made) if entry.citation.regime == regime and entry.citation.provision.split("(")[0] == top]
+        if not mine or any(made[index].citation.status == "applied" for index in mine):
+            continue
+        for index in mine:
+            citation = made[index].citation
+            part = parts[made[index].part]
+            if citation.status != "mentioned" or citation.rule not in ("no_verb", "nature", "verb", "heading", "title") or citation.provision in ("12(4)",):
+                continue
+            if part.role not in ("response", "reasoning") or not words.search(part.block.text):
+                continue
+            if re.search(r"how (?:often|many)|number of times", part.block.text, re.I):
+                continue
+            made[index] = made[index]._replace(citation=msgspec.structs.replace(citation, status="applied", rule="words"))
+    return made

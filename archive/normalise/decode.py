@@ -1,0 +1,133 @@
+"""Bytes to text: the declared charset when it holds, and what is known to go wrong when it does not.
+
+The order is: byte order mark; UTF-16 without a mark (its zero bytes give it away); UTF-8, which is hardly ever right by
+chance; the declared charset. Only when these fail is Beautiful Soup's detection asked, because it costs more than the
+rest of the reading. Text that was encoded twice is put right where the repair is certain. Every departure from the
+declaration is a warning code, so that a mistaken repair can be found.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from bs4 import UnicodeDammit
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+DECLARED = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_.:-]{2,40})", re.I)
+LATIN = frozenset({"iso8859-1", "ascii", "latin-1", "cp1252"})
+TWICE = re.compile(
+    "[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc–—‘’‚“”„†‡•…‰‹›€™]{1,2}"
+)
+HIGH_RUN = re.compile(r"[^\x00-\x7f]{2,400}")
+CONTROLS = {code: None for code in range(32) if code not in (9, 10, 12, 13)} | {0xFFFE: None, 0xFFFF: None}
+CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+
+
+class Decoded(NamedTuple):
+    """The text, and warning codes for what had to be repaired."""
+
+    text: str
+    warnings: list[str]
+
+
+def decode(body: bytes, content_type: str | None = None) -> Decoded:
+    """Text of a captured body. `content_type` is the header's value, parameters and all. Never raises."""
+    text, warnings = _text(body, content_type)
+    if CONTROL.search(text):
+        text = text.translate(CONTROLS)
+        warnings.append("control_characters")
+    if TWICE.search(text):
+        repaired = _undo_second_encoding(text)
+        if repaired != text:
+            text = repaired
+            warnings.append("double_encoded")
+    return Decoded(text, warnings)
+
+
+def _text(body: bytes, content_type: str | None) -> tuple[str, list[str]]:
+    for mark, encoding in BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(encoding, "replace"), []
+    wide = _utf16_without_mark(body)
+    if wide:
+        return body.decode(wide, "replace"), ["charset_undeclared_utf16"]
+    declared = _declared(body, content_type)
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return _not_utf8(body, declared)
+    if declared not in (None, "utf-8") and not text.isascii():
+        return text, ["charset_wrong"]
+    return text, []
+
+
+def _not_utf8(body: bytes, declared: str | None) -> tuple[str, list[str]]:
+    if declared not in (None, "utf-8"):
+        encoding = "cp1252" if declared in LATIN else declared
+        try:
+            return body.decode(encoding), []
+        except (UnicodeDecodeError, LookupError):
+            return body.decode("cp1252", "replace"), ["charset_wrong"]
+    warnings = ["charset_wrong"] if declared else ["charset_undeclared"]
+    mixed = UnicodeDammit.detwingle(body)
+    try:
+        return mixed.decode("utf-8"), warnings
+    except UnicodeDecodeError:
+        guess = UnicodeDammit(body, ["cp1252"], is_html=False).unicode_markup
+        return guess if guess else body.decode("cp1252", "replace"), warnings
+
+
+def _declared(body: bytes, content_type: str | None) -> str | None:
+    """The declared charset by Python's name: the header's, else the first one named in the page's first 2 KB."""
+    for source in ((content_type or "").encode("ascii", "replace"), body[:2048]):
+        found = DECLARED.search(source)
+        if found:
+            try:
+                return codecs.lookup(found.group(1).decode("ascii")).name
+            except LookupError:
+                continue
+    return None
+
+
+def _utf16_without_mark(body: bytes) -> str | None:
+    head = body[:2000]
+    if len(head) < 8 or b"\0" not in head:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = len(head) // 2
+    if odd > half * 0.6 and even < half * 0.1:
+        return "utf-16-le"
+    if even > half * 0.6 and odd < half * 0.1:
+        return "utf-16-be"
+    return None
+
+
+def _undo_second_encoding(text: str) -> str:
+    """UTF-8 that was read as windows-1252 and encoded again, put right run by run where it decodes without a fault."""
+    return HIGH_RUN.sub(_repair_run, text)
+
+
+def _repair_run(found: re.Match[str]) -> str:
+    run = found.group()
+    try:
+        raw = b"".join(_byte(character) for character in run)
+        return raw.decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return run
+
+
+def _byte(character: str) -> bytes:
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        if ord(character) < 256:
+            return bytes([ord(character)])
+        raise

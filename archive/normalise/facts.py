@@ -1,0 +1,192 @@
+"""Facts printed beside labels: reference, dates, outcome in words, and lines that carry nothing the record needs.
+
+A value stands on the label's line, in the next block, or nowhere; when the next block is itself a label, the value is
+missing (one body prints `FOI date` directly above `FOI reference`). The blocks used here belong to neither request nor
+response.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from archive.normalise.blocks import Block
+from archive.normalise.dates import find_dates, only_date
+from archive.normalise.labels import meta_kind, split_meta, whole_line
+from archive.normalise.references import reference_value
+
+DATES = ("request_date", "response_date", "published_date", "date", "page_date")
+HEADER_DATE = re.compile(r"^.{6,30}\s\|\s")
+PUBLISHED_ON = re.compile(r"\bpublished (?:on|by [^.]{0,60} on):?\s", re.I)
+BARE_PUB = re.compile(r"^PUB\s?\d{2,7}$")
+BARE_NUMBER = re.compile(r"^\d{4,6}$")
+ZONE = 60
+
+
+class Fact(NamedTuple):
+    """A labelled value: field, value as printed, the block it stands in and where in that block."""
+
+    kind: str
+    value: str
+    block: int
+    start: int
+
+
+@dataclass(slots=True)
+class Facts:
+    """The facts in page order, and the indices of the blocks that hold them and nothing else."""
+
+    found: list[Fact] = field(default_factory=list)
+    blocks: set[int] = field(default_factory=set)
+
+    def of(self, *kinds: str) -> list[Fact]:
+        """The facts of these kinds, in page order."""
+        return [fact for fact in self.found if fact.kind in kinds]
+
+
+def collect(blocks: Sequence[Block], force_words: frozenset[str]) -> Facts:
+    """Read the labelled facts of a page. Labels count anywhere, values must be of the label's kind."""
+    facts = Facts()
+    started = False
+    skip = -1
+    for index, block in enumerate(blocks):
+        if index <= skip:
+            continue
+        text = block.text
+        if len(text) > 300 or block.kind == "row":
+            continue
+        label = whole_line(text, force_words)
+        if (
+            label
+            and label.kind in ("request", "response", "question", "both", "decision")
+            and not _is_meta_term(blocks, index)
+        ):
+            started = started or label.kind in ("request", "response", "both")
+            continue
+        pairs = split_meta(text)
+        if pairs:
+            if _take_pairs(facts, index, text, pairs, started):
+                continue
+        kind = meta_kind(text.rstrip(" :–-")) if len(text) < 90 else None
+        if (
+            kind
+            and (not started or kind in DATES[:3])
+            and (
+                text.rstrip()[-1] == ":"
+                or block.strong
+                or block.kind in ("term", "heading")
+                or _value_fits(blocks, index, kind)
+            )
+        ):
+            used = _take_next(facts, blocks, index, kind, force_words)
+            if used or block.kind == "term" or kind != "ignored":
+                if kind not in ("outcome", "ignored") or used:
+                    facts.blocks.add(index)
+            if used:
+                skip = index + 1
+            continue
+        if not started:
+            _unlabelled(facts, blocks, index)
+    return facts
+
+
+def _is_meta_term(blocks: Sequence[Block], index: int) -> bool:
+    """`Request` above a reference is a label of the reference (`Request` / `FOI/15929`)."""
+    following = blocks[index + 1].text if index + 1 < len(blocks) else ""
+    return bool(
+        len(following) < 40 and meta_kind(blocks[index].text.rstrip(" :")) == "reference" and reference_value(following)
+    )
+
+
+def _take_pairs(facts: Facts, index: int, text: str, pairs: list[tuple[str, str]], started: bool) -> bool:
+    taken = 0
+    at = 0
+    for kind, value in pairs:
+        if not _fits(kind, value, started):
+            if not value and len(pairs) > 1:
+                taken += 1
+            continue
+        at = text.find(value, at) if value else at
+        facts.found.append(Fact(kind, value, index, max(at, 0)))
+        taken += 1
+    if taken and taken == len(pairs):
+        facts.blocks.add(index)
+        return True
+    return bool(taken)
+
+
+def _fits(kind: str, value: str, started: bool) -> bool:
+    """Whether a value can be one of this label. Inside the body only what cannot be mistaken counts."""
+    if not value:
+        return False
+    if kind in ("reference", "publication_number"):
+        return reference_value(value) is not None
+    if kind in DATES:
+        found = only_date(value)
+        if not found:
+            return False
+        return not (started and kind == "date") and (not started or len(value) < 40)
+    return not started and (len(value) < 200)
+
+
+def _value_fits(blocks: Sequence[Block], index: int, kind: str) -> bool:
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if following is None or len(following.text) > 60:
+        return False
+    if kind in DATES:
+        return only_date(following.text) is not None or meta_kind(following.text.rstrip(" :")) is not None
+    if kind in ("reference", "publication_number"):
+        return reference_value(following.text) is not None
+    return False
+
+
+def _take_next(facts: Facts, blocks: Sequence[Block], index: int, kind: str, force_words: frozenset[str]) -> bool:
+    """Take the next block as the label's value, unless it is a label itself or no value of that kind."""
+    if index + 1 >= len(blocks):
+        return False
+    following = blocks[index + 1]
+    text = following.text
+    if len(text) > 200 or whole_line(text, force_words) or meta_kind(text.rstrip(" :–-")) or split_meta(text):
+        return False
+    if kind in ("outcome", "ignored"):
+        if blocks[index].kind != "term" and not (following.follows and len(text) < 90):
+            return False
+    elif not _fits(kind, text, False):
+        return False
+    facts.found.append(Fact(kind, text, index + 1, 0))
+    facts.blocks.add(index + 1)
+    return True
+
+
+def _unlabelled(facts: Facts, blocks: Sequence[Block], index: int) -> None:
+    """Dates and numbers that stand alone above the request."""
+    text = blocks[index].text
+    if len(text) > 200:
+        return
+    if HEADER_DATE.match(text):
+        found = only_date(text.split("|", 1)[0])
+        if found and found.exact:
+            facts.found.append(Fact("published_date", found.value, index, 0))
+            facts.blocks.add(index)
+            return
+    published = PUBLISHED_ON.search(text)
+    if published:
+        dates = find_dates(text[published.end() - 1 :], 1)
+        if dates and dates[0].start < 4:
+            facts.found.append(Fact("published_date", dates[0].value, index, published.end()))
+            facts.blocks.add(index)
+            return
+    if BARE_PUB.match(text):
+        facts.found.append(Fact("publication_number", text, index, 0))
+        facts.blocks.add(index)
+        following = blocks[index + 1].text if index + 1 < len(blocks) else ""
+        if BARE_NUMBER.match(following):
+            facts.found.append(Fact("reference", following, index + 1, 0))
+            facts.blocks.add(index + 1)
+        return
+    found = only_date(text)
+    if found and found.exact and len(text) - (found.end - found.start) < 14 and found.end >= len(text.rstrip(" .")) - 1:
+        facts.found.append(Fact("bare_date", found.value, index, found.start))
+        facts.blocks.add(index)

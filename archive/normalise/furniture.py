@@ -1,0 +1,272 @@
+"""Taking the site away from the answer: navigation, notices, feedback, sharing, and what stands before the title.
+
+Three means, in this order. Containers that the markup itself names (nav, footer, aside, form …), unless the title is
+inside. Everything before the title. Known sentences, wherever they stand: such a sentence takes its container with it
+when it opens one (`Page feedback`), or goes alone. What is in doubt stays, because a lost answer is worse than a stray
+line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from archive.normalise.blocks import Block, Flat, Region
+from archive.normalise.labels import whole_line
+
+DROPPED = frozenset({"nav", "footer", "aside", "form", "dialog", "named", "header"})
+KEPT_HEADINGS = ("attachment", "download", "document", "file", "related doc")
+
+OPENERS = (
+    "page feedback", "was this page useful", "was this page helpful", "was this information helpful", "is this page useful", "is this page helpful",
+    "did this page help", "did you find what you", "rate this page", "how useful was this", "share this page", "share this", "share on ", "share via ", "share:",
+    "print this page", "print page", "email this page", "recent posts", "related pages", "related content", "related links", "you may also",
+    "also in this section", "in this section", "more in this section", "explore the topic", "help us improve", "tell us what you think", "give feedback", "give us feedback",
+    "comments are closed", "leave a reply", "leave a comment", "post navigation", "follow us", "connect with us", "sign up for", "subscribe to", "subscribe for",
+    "what were you looking for", "report a problem with this page", "is there anything wrong with this page", "thank you for your feedback", "your feedback helps",
+    "a oedd y dudalen hon yn ddefnyddiol", "rhannu'r dudalen", "rhannwch y dudalen", "rhannu’r dudalen", "oedd y dudalen hon", "cookies on ", "about cookies", "site map",
+    "this website keeps", "this website uses", "this site uses", "this site stores", "this archive stores", "this website stores", "may we keep a small file", "back to list", "back to results", "back to search",
+)  # fmt: skip
+"""Beginnings of lines that open a stretch of furniture."""
+
+LINES = (
+    "leave this site", "leave site", "quickly exit", "quick exit", "exit this site", "exit site", "hide this page", "skip to", "skip main", "jump to content", "neidio i", "allanfa gyflym", "gallwch adael",
+    "we use some essential cookies", "we use cookies", "others are only set if", "we'd like to set", "we would like to set", "you can manage your preferences", "you can manage your cookie", "your cookie preferences", "we set small files",
+    "some cookies are needed", "cookie settings", "cookie preferences", "accept all cookies", "accept cookies", "reject cookies", "accept additional cookies", "hide this message",
+    "rydym yn defnyddio rhai cwcis", "gallwch reoli eich", "mae eich dewisiadau cwcis", "mae'n ddrwg gennym, roedd problem", "diolch am roi cynnig",
+    "sorry, there was a technical problem", "this site is a beta", "this website is a beta", "beta this is", "this is a new service", "you are here", "rydych chi yma", "font size", "text size", "speech:", "listen to this page", "browsealoud",
+    "login", "log in", "forgotten password", "create new account", "your browser is", "you are using an outdated", "javascript is", "enable javascript", "please enable javascript", "back to top", "return to top", "top of page", "scroll to top",
+    "opens in a new window", "this file may not suit", "this file may not be suitable", "request an accessible format", "ask for another format", "if you use assistive technology", "last updated", "page last updated", "print", "close", "menu", "search",
+    "all content is available under", "© ", "crown copyright ©", "copyright ©", "powered by", "proudly powered", "what best describes the reason", "please leave out anything personal", "please don't include personal", "how could we do better",
+    "view all", "show all sections", "hide all sections", "open all", "close all", "expand all", "collapse all", "show more", "read more", "next page", "previous page", "next post", "previous post", "(opens in", "external link", "page feedback",
+    "prepared internally", "produced by the freedom of information office", "select language", "translate this page", "dewis iaith", "english", "cymraeg", "home",
+)  # fmt: skip
+"""Beginnings of lines that are furniture by themselves; the shortest must be the whole line."""
+
+WHOLE = frozenset(
+    {
+        "login",
+        "log in",
+        "print",
+        "close",
+        "menu",
+        "search",
+        "english",
+        "cymraeg",
+        "home",
+        "top",
+        "share",
+        "archives",
+        "back",
+        "next",
+        "previous",
+        "yes",
+        "no",
+        "submit",
+        "send",
+        "save",
+        "adborth",
+        "feedback",
+        "toggle navigation",
+        "beta",
+        "contents",
+        "on this page",
+        "view all",
+        "read more",
+        "show more",
+        "© ",
+    }
+)
+LONGEST = 260
+
+
+def opens(lowered: str) -> bool:
+    """Whether the lowered line opens a stretch of furniture."""
+    return lowered.startswith(OPENERS) and (lowered.rstrip(" :") in OPENERS or len(lowered) < 90)
+
+
+def is_line(lowered: str) -> bool:
+    """Whether the lowered line is furniture by itself."""
+    if lowered in WHOLE:
+        return True
+    if lowered.startswith(LINES):
+        first = next(line for line in LINES if lowered.startswith(line))
+        return first not in WHOLE and len(lowered) < LONGEST
+    return False
+
+
+def find_title(flat: Flat, site_names: Iterable[str]) -> int | None:
+    """Index of the block with the disclosure's title: the first `h1` of the main content; None if there is none."""
+    names = {name.lower() for name in site_names if name}
+    outside = _outside(flat)
+    fallback = None
+    for index, block in enumerate(flat.blocks):
+        if block.level != 1 or block.kind != "heading":
+            continue
+        if block.text.lower() in names:
+            continue
+        if not outside[block.region] or index >= flat.main_from > 0:
+            return index
+        if fallback is None and not _kind_above(flat.regions, block.region, ("nav", "dialog", "named")):
+            fallback = index
+    return fallback
+
+
+def _outside(flat: Flat) -> list[bool]:
+    """For each container, whether the markup says that it holds no content."""
+    outside: list[bool] = []
+    inside_main: list[bool] = []
+    for region in flat.regions:
+        main = region.kind in ("main", "article") or (region.parent >= 0 and inside_main[region.parent])
+        inside_main.append(main)
+        dropped = region.kind in DROPPED and not (region.kind == "header" and main)
+        outside.append(dropped or (region.parent >= 0 and outside[region.parent]))
+    return outside
+
+
+def _kind_above(regions: list[Region], index: int, kinds: tuple[str, ...]) -> bool:
+    while index >= 0:
+        if regions[index].kind in kinds:
+            return True
+        index = regions[index].parent
+    return False
+
+
+def main_blocks(flat: Flat, title: int | None, force_words: frozenset[str]) -> tuple[list[Block], list[Block]]:
+    """The blocks of the answer, and those before the title (where a date of publication may stand)."""
+    blocks = flat.blocks
+    outside = _outside(flat)
+    freed = _freed(flat, title, outside)
+    has_main = any(region.kind == "main" for region in flat.regions)
+    in_main = _within(flat.regions, "main") if has_main else []
+    title_in_main = title is not None and has_main and in_main[blocks[title].region]
+    start = title + 1 if title is not None else flat.main_from
+    before = blocks[: title if title is not None else flat.main_from]
+    kept: list[Block] = []
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if outside[block.region] and block.region not in freed:
+            continue
+        if title_in_main and not in_main[block.region]:
+            continue
+        kept.append(block)
+    if title is None and not flat.main_from:
+        kept = [block for block in kept if not is_line(block.text.lower())]
+    return _without_sentences(kept, flat.regions, force_words), before
+
+
+def _freed(flat: Flat, title: int | None, outside: list[bool]) -> set[int]:
+    """Containers that look like furniture and are not: they hold the title, the labels, or the files of the answer."""
+    freed: set[int] = set()
+    holders = []
+    if title is not None:
+        holders.append(flat.blocks[title].region)
+    for block in flat.blocks:
+        if outside[block.region] and len(block.text) < 60:
+            kinds = _kinds_above(flat.regions, block.region)
+            if kinds & {"nav", "footer", "dialog", "named"}:
+                continue
+            label = whole_line(block.text)
+            if label and label.kind in ("request", "response", "both"):
+                holders.append(block.region)
+            elif block.kind == "heading" and "aside" in kinds and block.text.lower().startswith(KEPT_HEADINGS):
+                freed.add(block.region)
+    tops = set()
+    for holder in holders:
+        at = holder
+        while at >= 0:
+            if flat.regions[at].kind in ("form", "header", "aside"):
+                tops.add(at)
+            at = flat.regions[at].parent
+    if tops:
+        allowed = [False] * len(flat.regions)
+        for index, region in enumerate(flat.regions):
+            above = region.parent >= 0 and allowed[region.parent]
+            allowed[index] = index in tops or (above and region.kind not in DROPPED)
+            if allowed[index]:
+                freed.add(index)
+    return freed
+
+
+def _kinds_above(regions: list[Region], index: int) -> set[str]:
+    kinds = set()
+    steps = 0
+    while index >= 0 and steps < 60:
+        kinds.add(regions[index].kind)
+        index = regions[index].parent
+        steps += 1
+    return kinds
+
+
+def _within(regions: list[Region], kind: str) -> list[bool]:
+    within: list[bool] = []
+    for region in regions:
+        within.append(region.kind == kind or (region.parent >= 0 and within[region.parent]))
+    return within
+
+
+def _without_sentences(blocks: list[Block], regions: list[Region], force_words: frozenset[str]) -> list[Block]:
+    kept: list[Block] = []
+    cut: set[int] = set()
+    cut_level = 0
+    home = _common_region(blocks, regions)
+    for block in blocks:
+        if cut and _inside(regions, block.region, cut):
+            continue
+        text = block.text
+        if len(text) < LONGEST:
+            lowered = text.lower().replace("’", "'")
+            if cut_level:
+                label = whole_line(text, force_words) if len(text) < 60 else None
+                heading = block.kind == "heading" and block.level <= cut_level and not opens(lowered)
+                if (label and label.kind in ("request", "response", "both", "attachments")) or heading:
+                    cut_level = 0
+                else:
+                    continue
+            if opens(lowered):
+                if block.region in home:
+                    cut_level = block.level or 9 if block.kind == "heading" else 0
+                else:
+                    cut.add(block.region)
+                continue
+            if is_line(lowered) and not (block.links and _offers_file(block)):
+                continue
+        elif cut_level:
+            continue
+        if block.kind == "button":
+            label = whole_line(text, force_words)
+            if not label:
+                continue
+            block.kind = "heading"
+            block.level = 3
+        kept.append(block)
+    return kept
+
+
+def _offers_file(block: Block) -> bool:
+    return any("." in link.href[-6:] for link in block.links)
+
+
+def _common_region(blocks: list[Block], regions: list[Region]) -> set[int]:
+    """The containers that hold most of the text: a sentence of furniture there takes no container with it."""
+    weight: dict[int, int] = {}
+    for block in blocks:
+        weight[block.region] = weight.get(block.region, 0) + len(block.text)
+    if not weight:
+        return set()
+    heaviest = max(weight, key=lambda region: weight[region])
+    home = {region for region, size in weight.items() if size * 4 > weight[heaviest]}
+    at = heaviest
+    while at >= 0:
+        home.add(at)
+        at = regions[at].parent
+    return home
+
+
+def _inside(regions: list[Region], index: int, cut: set[int]) -> bool:
+    steps = 0
+    while index >= 0 and steps < 40:
+        if index in cut:
+            return True
+        index = regions[index].parent
+        steps += 1
+    return False

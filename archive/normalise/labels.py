@@ -1,0 +1,250 @@
+"""Recognising labels: whole lines (`Response 2-5:`) and label-and-value lines (`Reference: 99/26`).
+
+Tokens and look-ups rather than patterns: linear in the line, and a new word is one entry in `vocabulary.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from archive.normalise import vocabulary as v
+
+LONGEST = 110
+TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[&,/()+–-]")
+NUMBER_JOINERS = frozenset({"and", "to", "&", ",", "-", "–", "/", "a", "ac"})
+EDGE = " \t:;.,-–—*•·|#>"
+MASK = {8217: 39}
+
+
+class Label(NamedTuple):
+    """What a line says it begins. `number` is the question's own number (`2-5`) or null; `value` what follows it."""
+
+    kind: str
+    number: str | None = None
+    value: str = ""
+    phrase: str = ""
+
+
+def whole_line(text: str, force_words: frozenset[str] = frozenset()) -> Label | None:
+    """The label that the whole line is, or None. `force_words`: words of the body's own name."""
+    if len(text) > LONGEST or not text:
+        return None
+    return _whole_line(text, force_words)
+
+
+@lru_cache(maxsize=8192)
+def _whole_line(text: str, force_words: frozenset[str]) -> Label | None:
+    if text[-1] in "?!":
+        return None
+    tokens = TOKEN.findall(text.translate(MASK).lower().replace("(s)", "s"))
+    if not tokens or len(tokens) > 22:
+        return None
+    words, number = take_number(tokens)
+    words = [word for word in words if word not in NUMBER_JOINERS or word in ("and", "a", "to")]
+    words = [word for word in words if word not in "&,/()+–-"]
+    if not words:
+        return None
+    phrase = " ".join(words)
+    for candidate in _forms(words, force_words):
+        kind = _kind(candidate, number)
+        if kind:
+            return Label(kind, number, phrase=phrase)
+    if phrase.startswith(v.REASONING_STARTS):
+        return Label("reasoning", number, phrase=phrase)
+    if phrase.startswith(v.TAIL_STARTS) and len(words) < 16:
+        return Label("tail", phrase=phrase)
+    return None
+
+
+def _kind(phrase: str, number: str | None) -> str | None:
+    if phrase in v.REQUEST:
+        return "question" if number and phrase in ("question", "questions") else "request"
+    if phrase in v.RESPONSE:
+        return "response"
+    if phrase in v.BOTH:
+        return "both"
+    if phrase in v.DECISION:
+        return "decision"
+    if phrase in v.CLARIFICATION:
+        return "clarification"
+    if phrase in v.REASONING:
+        return "reasoning"
+    if phrase in v.ANNEX:
+        return "annex"
+    if number is None:
+        if phrase in v.TAIL:
+            return "tail"
+        if phrase in v.ATTACHMENTS:
+            return "attachments"
+    if phrase in v.UNITS and number:
+        return "question"
+    return None
+
+
+def _forms(words: list[str], force_words: frozenset[str]) -> list[str]:
+    """The phrase as it stands, then with leading qualifiers and the body's own name taken off, one by one."""
+    forms = [" ".join(words)]
+    at = 0
+    while at < len(words) - 1 and (words[at] in v.QUALIFIERS or words[at] in force_words or words[at] in ("and", "to")):
+        at += 1
+        forms.append(" ".join(words[at:]))
+    plain = [word for word in words if word not in ("the", "your", "a", "this", "of", "my")]
+    if plain and len(plain) < len(words):
+        forms.append(" ".join(plain))
+    if len(words) > 1 and words[-1] in ("below", "follows", "received", "provided"):
+        forms.append(" ".join(words[:-1]))
+    return forms
+
+
+def take_number(tokens: list[str]) -> tuple[list[str], str | None]:
+    """Split a label's tokens into its words and the question's number: `q 2 & q 3 response` gives `response`, `2-3`."""
+    marks = [index for index, token in enumerate(tokens) if token.isdigit() and len(token) <= 2]
+    if not marks:
+        return _letter_part(tokens)
+    first, last = marks[0], marks[-1]
+    if any(token.isdigit() and len(token) > 2 for token in tokens):
+        return tokens, None
+    end = last + 1
+    while end < len(tokens) and len(tokens[end]) == 1 and tokens[end].isalpha():
+        end += 1
+    begin = first
+    while begin > 0 and (tokens[begin - 1] in v.UNITS or tokens[begin - 1] in "()"):
+        begin -= 1
+    inside = tokens[begin:end]
+    for token in inside:
+        if not (token.isdigit() or len(token) == 1 or token in v.UNITS or token in NUMBER_JOINERS):
+            return tokens, None
+    words = tokens[:begin] + tokens[end:]
+    if words and words[-1] in ("to", "for", "-", "–") and len(words) > 1:
+        words = words[:-1]
+    unit = next((token for token in inside if token in v.UNITS), None)
+    if not [word for word in words if word.isalpha()]:
+        words = [unit] if unit else words
+        if not unit:
+            return words, _number(tokens)
+    return words, _number(inside)
+
+
+def _letter_part(tokens: list[str]) -> tuple[list[str], str | None]:
+    """A lone letter after a unit word: `question a`, `q a`, or glued `qa`."""
+    if len(tokens) == 2 and tokens[0] in v.UNITS and len(tokens[1]) == 1 and tokens[1].isalpha():
+        return [tokens[0]], tokens[1]
+    if len(tokens) == 3 and tokens[0] in ("response", "answer", "request", "reply") and tokens[1] in v.UNITS:
+        if len(tokens[2]) == 1 and tokens[2].isalpha():
+            return [tokens[0]], tokens[2]
+    return tokens, None
+
+
+def _number(tokens: list[str]) -> str | None:
+    """The numbers of a label as a range where they follow each other, else as a list."""
+    items: list[str] = []
+    ranged = False
+    for token in tokens:
+        if token.isdigit():
+            items.append(str(int(token)))
+        elif len(token) == 1 and token.isalpha() and token not in v.UNITS and items and items[-1].isdigit():
+            items[-1] += token
+        elif token in ("to", "-", "–") and items:
+            ranged = True
+    if not items:
+        return None
+    if len(items) == 1:
+        return items[0]
+    plain = [int(item) for item in items if item.isdigit()]
+    if len(plain) == len(items) and (
+        (ranged and len(items) == 2) or plain == list(range(plain[0], plain[0] + len(plain)))
+    ):
+        return f"{items[0]}-{items[-1]}"
+    return ", ".join(items)
+
+
+@lru_cache(maxsize=4096)
+def meta_kind(text: str) -> str | None:
+    """The field that a label such as `FOI reference no.` names, or None."""
+    if len(text) > 90:
+        return None
+    tokens = TOKEN.findall(text.translate(MASK).lower())
+    words = [token for token in tokens if token[0].isalpha()]
+    if not words or len(words) > 11 or any(token[0].isdigit() for token in tokens):
+        return None
+    phrases = [" ".join(words)]
+    if words[0] in ("the", "our", "your") and len(words) > 1 and "your" not in words[:1]:
+        phrases.append(" ".join(words[1:]))
+    for phrase in phrases:
+        for kind, known in v.META.items():
+            if phrase in known:
+                return kind
+    return None
+
+
+def split_meta(text: str) -> list[tuple[str, str]]:
+    """Label-and-value pairs of a short line, in order: `Date: 16/02/26 Ref: 89-26` gives two. May be empty."""
+    if len(text) > 300:
+        return []
+    if ":" not in text:
+        return _unpunctuated(text)
+    found: list[tuple[int, int, str]] = []
+    colon = text.find(":")
+    while colon >= 0 and len(found) < 12:
+        begin = _label_start(text, colon, found[-1][1] if found else 0)
+        if begin is not None:
+            kind = meta_kind(text[begin:colon])
+            if kind:
+                found.append((begin, colon + 1, kind))
+        colon = text.find(":", colon + 1)
+    if not found or text[: found[0][0]].strip(EDGE + "[("):
+        return _unpunctuated(text)
+    pairs = []
+    for index, (_, value_at, kind) in enumerate(found):
+        end = found[index + 1][0] if index + 1 < len(found) else len(text)
+        pairs.append((kind, text[value_at:end].strip(" \t|;,-–")))
+    return pairs
+
+
+def _label_start(text: str, colon: int, since: int) -> int | None:
+    """Where the longest known label that ends at the colon begins, looking back over eleven words at most."""
+    best = None
+    at = colon
+    for _ in range(11):
+        cut = text.rfind(" ", since, max(at - 1, since))
+        at = cut + 1 if cut >= 0 else since
+        if meta_kind(text[at:colon]):
+            best = at
+        if cut < 0 or cut <= since:
+            break
+    return best
+
+
+def _unpunctuated(text: str) -> list[tuple[str, str]]:
+    """`FOI date 08/2023`: a known label with its value behind it and no colon between."""
+    words = text.split(" ")
+    if len(words) > 14:
+        return []
+    for size in range(min(9, len(words) - 1), 0, -1):
+        rest = " ".join(words[size:])
+        if not any(character.isdigit() for character in rest[:30]):
+            continue
+        kind = meta_kind(" ".join(words[:size]))
+        if kind in ("reference", "request_date", "response_date", "published_date", "date", "page_date") and size > 0:
+            return [(kind, rest)]
+    return []
+
+
+def leading(text: str, lead: int, force_words: frozenset[str] = frozenset()) -> tuple[Label, int] | None:
+    """A label with its text on the same line (`Response: We hold…`): the label and where the text begins.
+
+    It must end with a colon or dash, or be the emphasised beginning of the line (`lead` characters long).
+    """
+    for mark in (":", " - ", " – "):
+        at = text.find(mark, 0, 70)
+        if at > 0:
+            label = whole_line(text[:at], force_words)
+            if label and (mark == ":" or at == lead):
+                return label, at + len(mark)
+    if 1 < lead < 70:
+        label = whole_line(text[:lead], force_words)
+        if label and len(text) > lead:
+            return label, lead
+    return None

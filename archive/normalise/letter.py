@@ -1,0 +1,193 @@
+"""Plain text into blocks: a letter as an extractor gives it, or a page saved as text.
+
+Pages are joined after their running heads, feet and protective markings are taken off; hard-wrapped lines are joined
+into paragraphs; a letter set in two columns is read column by column where its heading line shows them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from archive.normalise.blocks import Block, Flat, Region
+from archive.normalise.labels import split_meta, whole_line
+from archive.normalise.text import squash
+
+PAGE_NUMBER = re.compile(
+    r"^(?:page\s{1,3}\d{1,4}(?:\s{1,3}(?:of|/)\s{1,3}\d{1,4})?|\d{1,4}\s{0,3}\|\s{0,3}p\s?a\s?g\s?e(?:\s{1,3}of\s{1,3}\d{1,4})?|-?\s?\d{1,3}\s?-?|\d{1,3}\s{0,2}/\s{0,2}\d{1,3})$",
+    re.I,
+)
+PAGE_MENTION = re.compile(r"\bpage\s{1,3}\d{1,4}\s{1,3}of\s{1,3}\d{1,4}\b", re.I)
+MARKING = re.compile(
+    r"^(?:not protectively marked|official(?:[\s:-]{1,4}(?:sensitive|public|partner|closed))?|restricted|unclassified|protect|"
+    r"disclosable|swyddogol)(?:\s?[-/]\s?[a-z ]{1,30})?$",
+    re.I,
+)
+NUMBERED = re.compile(
+    r"^(?:[(\[\"“'‘]{0,2}(?:\d{1,2}[a-z]?|[a-z]|[ivx]{1,4}|Q\s?\d{1,2}[a-z]?|Qa?[a-z])[.):/]|[-–—*•·o▪●]\s)", re.I
+)
+BULLET = re.compile(r"^[-–—*•·▪●]\s{0,4}")
+GAP = re.compile(r"\S(\s{3,})\S")
+FULL_WIDTH = 55
+
+
+def read_letter(pages: Sequence[str], force_words: frozenset[str]) -> Flat:
+    """The flat page of a letter's pages (or of one text with form feeds between its pages)."""
+    sheets = [sheet.splitlines() for page in pages for sheet in re.split("[\f]", page)]
+    sheets = _without_running_lines(sheets)
+    lines: list[str] = []
+    for sheet in sheets:
+        while sheet and not sheet[0].strip():
+            sheet.pop(0)
+        while sheet and not sheet[-1].strip():
+            sheet.pop()
+        if lines and sheet and not _runs_on(lines[-1], sheet[0]):
+            lines.append("")
+        lines.extend(sheet)
+    lines = _read_columns(lines, force_words)
+    blocks = _paragraphs(lines, force_words)
+    return Flat(blocks, [Region("box", -1)])
+
+
+def _runs_on(before: str, after: str) -> bool:
+    """Whether a sentence goes on over a page's end."""
+    before, after = before.rstrip(), after.strip()
+    return bool(before and after) and before[-1] not in ".:?!;" and after[0].islower()
+
+
+def _without_running_lines(sheets: list[list[str]]) -> list[list[str]]:
+    """Pages without page numbers, markings, and the lines that stand at the same edge of several pages."""
+    edges: dict[str, int] = {}
+    for sheet in sheets:
+        filled = [line.strip() for line in sheet if line.strip()]
+        for line in {*filled[:3], *filled[-3:]}:
+            edges[line] = edges.get(line, 0) + 1
+    repeated = {line for line, times in edges.items() if times > 1 and len(sheets) > 1}
+    cleaned = []
+    first_seen: set[str] = set()
+    for number, sheet in enumerate(sheets):
+        filled_at = [index for index, line in enumerate(sheet) if line.strip()]
+        near = {*filled_at[:4], *filled_at[-4:]}
+        drop: set[int] = set()
+        for index in filled_at:
+            line = sheet[index].strip()
+            if PAGE_NUMBER.match(line) and (index in near or "age" in line.lower().replace(" ", "")):
+                bare = line.isdigit()
+                if not bare or (
+                    index in filled_at[-2:] and len(sheets) > 1 and len(line) < 4 and sheet[index][:4].isspace()
+                ):
+                    drop.add(index)
+            elif MARKING.match(line) or (index in near and PAGE_MENTION.search(line) and len(line) < 110):
+                drop.add(index)
+            elif index in near and line in repeated:
+                if line in first_seen or index not in filled_at[:4] or number:
+                    drop.add(index)
+                first_seen.add(line)
+        for index in list(drop):
+            if PAGE_NUMBER.match(sheet[index].strip()) and "age" in sheet[index].lower().replace(" ", ""):
+                drop.update(_foot_below(sheet, index))
+        cleaned.append([line for index, line in enumerate(sheet) if index not in drop])
+    return cleaned
+
+
+def _foot_below(sheet: list[str], index: int) -> list[int]:
+    """A line glued below a page number is part of the foot when the same line stands below every page number."""
+    below = index + 1
+    if below < len(sheet) and sheet[below].strip():
+        line = sheet[below].strip()
+        if sum(other.strip() == line for other in sheet) > 1:
+            return [at for at, other in enumerate(sheet) if other.strip() == line]
+    return []
+
+
+def _read_columns(lines: list[str], force_words: frozenset[str]) -> list[str]:
+    """A letter in two columns, headed `Request` and `Response` on one line: the left column, then the right."""
+    for at, line in enumerate(lines):
+        gap = GAP.search(line.rstrip())
+        if not gap:
+            continue
+        left, right = line[: gap.start() + 1].strip(), line[gap.end() - 1 :].strip()
+        first, second = whole_line(left, force_words), whole_line(right, force_words)
+        if not (first and second and first.kind in ("request", "question") and second.kind == "response"):
+            continue
+        column = gap.end() - 1
+        end = at + 1
+        while end < len(lines) and not _ends_columns(lines[end], column, force_words):
+            end += 1
+        lefts, rights = [], []
+        for other in lines[at + 1 : end]:
+            lefts.append(other[:column].rstrip())
+            rights.append(other[column:].strip())
+        return [*lines[:at], left, "", *lefts, "", right, "", *rights, "", *lines[end:]]
+    return lines
+
+
+def _ends_columns(line: str, column: int, force_words: frozenset[str]) -> bool:
+    """Whether a line runs over the gap between the columns, or is a label that ends them."""
+    if len(line) > column > 0 and line[column - 1] != " " and line[column - 2 : column].strip() and line[column] != " ":
+        return True
+    label = whole_line(line.strip(), force_words)
+    return bool(label and label.kind in ("tail", "annex"))
+
+
+def _paragraphs(lines: list[str], force_words: frozenset[str]) -> list[Block]:
+    wrapped = sum(len(line.rstrip()) > FULL_WIDTH for line in lines)
+    hard_wrapped = wrapped > 2 and max((len(line.rstrip()) for line in lines), default=0) < 130
+    blocks: list[Block] = []
+    paragraph: list[str] = []
+
+    def close() -> None:
+        if paragraph:
+            text = squash(" ".join(paragraph))
+            if text:
+                block = Block(BULLET.sub("", text) if BULLET.match(text) and len(text) > 2 else text)
+                if block.text != text:
+                    block.kind, block.depth = "item", 1
+                blocks.append(block)
+            paragraph.clear()
+
+    for line in lines:
+        text = line.strip()
+        if not text:
+            close()
+            continue
+        row = GAP.search(line.strip())
+        if row and (_is_row(text) or _two_labels(text)):
+            close()
+            if _two_labels(text):
+                blocks.extend(Block(squash(part)) for part in re.split(r"\s{3,}", text))
+            else:
+                blocks.append(Block(squash(text), "row", cells=[squash(part) for part in re.split(r"\s{2,}", text)]))
+            continue
+        if NUMBERED.match(text) or not hard_wrapped or _alone(text, force_words):
+            close()
+            paragraph.append(text)
+            if not hard_wrapped or _alone(text, force_words):
+                close()
+            continue
+        if paragraph and len(paragraph[-1]) < FULL_WIDTH * 0.6 and paragraph[-1][-1:] in ".?!:":
+            close()
+        paragraph.append(text)
+    close()
+    return blocks
+
+
+def _is_row(text: str) -> bool:
+    parts = re.split(r"\s{2,}", text)
+    return len(parts) > 2 or (len(parts) == 2 and len(parts[0]) < 60 and any(part[:1].isdigit() for part in parts))
+
+
+def _two_labels(text: str) -> bool:
+    parts = re.split(r"\s{3,}", text)
+    return len(parts) == 2 and all(split_meta(squash(part)) for part in parts)
+
+
+def _alone(text: str, force_words: frozenset[str]) -> bool:
+    """A line that is a label, or a label with its value, is no part of the paragraph beside it."""
+    if len(text) > 90:
+        return False
+    label = whole_line(text, force_words)
+    if label and label.kind in ("request", "response", "both", "clarification", "tail", "annex", "attachments"):
+        return text[-1] != "." and (text[-1] == ":" or text[0].isupper())
+    pairs = split_meta(text)
+    return bool(pairs and ":" in text and any(len(value) < 60 for _, value in pairs))

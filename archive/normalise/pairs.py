@@ -1,0 +1,152 @@
+"""Questions and answers that alternate with no labels: which block is which.
+
+Four signs are tried, strongest first: emphasis (questions bold and answers not, or the reverse), rising numbers with
+unnumbered text between, question marks, and bare alternation of long and short lines. A request whose questions carry
+explanations looks alike, so the text between must read as answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from archive.normalise.blocks import Block
+from archive.normalise.openers import looks_asked, opens_decision, question_number
+
+ANSWERING = re.compile(
+    r"^(?:yes|no|none|nil|n/?a|not|zero|we |the (?:force|constabulary|police|total|figure|number|sum|information|list|table|cost)|there (?:is|are|was|were|have|has)|this|these|it |they |please (?:see|find|refer)|see (?:below|attached|above)|as (?:above|at|of)|all |£|\d|[a-z]+ police|information|\|)"
+    r"|\b(?:held|hold|holds|exempt|withheld|attached|provided below|recorded|neither confirm)\b",
+    re.I,
+)
+REQUESTING = re.compile(
+    r"^(?:please (?!see|find|refer|note)|i |could |can you|if (?:so|yes|not|possible)|my |for (?:each|example|clarity)|by |broken down|where possible|would )|\byou(?:r)?\b",
+    re.I,
+)
+Marks = list[bool]
+
+
+def find_pairs(blocks: Sequence[Block], force_words: frozenset[str]) -> list[bool] | None:
+    """For each block whether it is a question, when questions and answers alternate; else None."""
+    if len(blocks) < 4:
+        return None
+    for sign in (_by_emphasis, _by_number, _by_question_mark):
+        marks = sign(blocks)
+        if marks and _alternates(blocks, marks, force_words):
+            return marks
+    return _by_alternation(blocks)
+
+
+def _by_emphasis(blocks: Sequence[Block]) -> Marks | None:
+    strong = [(block.strong or block.kind in ("heading", "term")) and block.kind != "row" for block in blocks]
+    if not any(strong) or all(strong):
+        return None
+    first = strong[0]
+    marks = [flag == first for flag in strong]
+    asked = [block for block, mark in zip(blocks, marks, strict=True) if mark]
+    if sum(looks_asked(block.text) or question_number(block.text) is not None for block in asked) * 2 < len(asked) + 1:
+        return None
+    return marks
+
+
+def _by_number(blocks: Sequence[Block]) -> Marks | None:
+    marks = []
+    expected = 1
+    for block in blocks:
+        number = question_number(block.text) if block.kind != "row" else None
+        digits = re.match(r"\d+", number) if number else None
+        rises = bool(digits and int(digits.group()) in (expected, expected - 1)) or bool(number and number.isalpha())
+        asks = rises and looks_asked(block.text)
+        if asks and digits:
+            expected = int(digits.group()) + 1
+        marks.append(asks)
+    return marks if expected > 2 else None
+
+
+def _by_question_mark(blocks: Sequence[Block]) -> Marks | None:
+    marks = [block.kind != "row" and block.text.rstrip(' "”’)').endswith("?") for block in blocks]
+    return marks if sum(marks) > 1 else None
+
+
+def _alternates(blocks: Sequence[Block], marks: Marks, force_words: frozenset[str]) -> bool:
+    """At least two questions, each with an answer behind it, and the answers read as answers."""
+    if not marks[0]:
+        return False
+    runs = 0
+    answered = requested = 0
+    groups: list[list[Block]] = []
+    for index, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
+        if mark:
+            continue
+        if index and marks[index - 1]:
+            runs += 1
+            groups.append([])
+        if groups:
+            groups[-1].append(block)
+    if runs < 2:
+        return False
+    for group in groups:
+        text = group[0].text
+        if group[0].kind == "row" or ANSWERING.search(text[:160]) or opens_decision(text, force_words):
+            answered += 1
+        elif REQUESTING.search(text[:160]):
+            requested += 1
+    if marks[-1] and groups and requested:
+        return False
+    if not _first_is_answer(groups[0][0], force_words) and answered * 2 < len(groups):
+        return False
+    return requested * 3 <= len(groups) and (answered * 3 >= len(groups) or requested == 0)
+
+
+def _first_is_answer(block: Block, force_words: frozenset[str]) -> bool:
+    return block.kind == "row" or bool(ANSWERING.search(block.text[:160])) or opens_decision(block.text, force_words)
+
+
+def _by_alternation(blocks: Sequence[Block]) -> Marks | None:
+    """Lines that alternate with nothing to tell them apart but that every second one is short and answers."""
+    lines = list(blocks)
+    if len(lines) % 2 or len(lines) > 60:
+        return None
+    asked, answers = lines[0::2], lines[1::2]
+    if any(block.kind == "row" or block.follows != asked[0].follows for block in asked):
+        return None
+
+    def share(test: Callable[[str], bool], of: list[Block]) -> float:
+        return sum(test(block.text) for block in of) / len(of)
+
+    if share(_is_bare_answer, answers) >= 0.7 and share(_is_bare_answer, asked) <= 0.2:
+        return [index % 2 == 0 for index in range(len(lines))]
+    return None
+
+
+def _is_bare_answer(text: str) -> bool:
+    words = text.split()
+    if len(words) <= 3 and (
+        words[0][0].isdigit()
+        or words[0][0] in "£<"
+        or words[0].lower().strip(".,") in ("yes", "no", "nil", "none", "n/a", "zero", "attached")
+    ):
+        return True
+    lowered = text.lower()
+    return (
+        lowered.startswith(
+            (
+                "yes",
+                "no ",
+                "no,",
+                "not held",
+                "none",
+                "information not held",
+                "no information",
+                "this ",
+                "there ",
+                "we ",
+                "see ",
+                "please see",
+                "exempt",
+                "withheld",
+                "neither",
+                "the force",
+            )
+        )
+        or "held" in words[-3:]
+    )

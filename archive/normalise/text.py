@@ -1,0 +1,67 @@
+"""Small text operations that every part of the normaliser shares: squashing white space, sentences."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+INVISIBLE = dict.fromkeys(
+    [0xAD, 0x34F, 0x61C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
+)
+"""Zero-width and direction characters and the soft hyphen: dropped, since they are no text."""
+
+SENTENCE_END = re.compile(r"[.!?;][\"'”’)\]]{0,2}(?=\s)|\n")
+ABBREVIATIONS = (
+    "s",
+    "ss",
+    "sec",
+    "secs",
+    "sect",
+    "no",
+    "nos",
+    "reg",
+    "regs",
+    "art",
+    "arts",
+    "para",
+    "p",
+    "pp",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "e.g",
+    "i.e",
+    "etc",
+    "st",
+    "approx",
+    "vs",
+    "ref",
+)
+
+
+def squash(text: str) -> str:
+    """The text on one line, runs of white space made one blank, invisible characters dropped, in NFC."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(INVISIBLE))
+    return " ".join(text.split())
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of a paragraph, in order; a line break ends one. Abbreviations such as `s.` do not."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for found in SENTENCE_END.finditer(text):
+        end = found.end()
+        if text[found.start()] == ".":
+            word = text[max(0, found.start() - 8) : found.start()].rpartition(" ")[2].lower().lstrip("(")
+            if word in ABBREVIATIONS or (len(word) <= 2 and word.isdigit() and start == found.start() - len(word)):
+                continue
+        if end > start:
+            spans.append((start, end))
+        start = end
+        while start < len(text) and text[start].isspace():
+            start += 1
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans
