@@ -17,6 +17,7 @@ from archive.errors import DataProblem
 from archive.normalise.record import Record
 from archive.publish import publish
 from archive.publish.redaction import Redactor
+from archive.store import Blob
 from tests.publish_archive import TIME, Builder, cited, forces_folder, simple
 
 CANARY = "Quibblethorpe Zanzibar"
@@ -147,6 +148,34 @@ def test_the_words_of_a_held_letter_do_not_come_out_by_the_page(data: Path, forc
     assert_clean(data / "public")
     assert count(data / "public", "SELECT held FROM disclosures WHERE reference = '1/24'") == 0
     assert count(data / "public", "SELECT held FROM disclosures WHERE reference = '2/24'") == 1
+
+
+@pytest.mark.parametrize("said", ["Quibblethorpe.", "It was Quibblethorpe Zanzibar", "No,\n\nQuibblethorpe has it"])
+def test_short_words_of_a_held_letter_do_not_come_out_either(data: Path, forces: Path, said: str) -> None:
+    with Builder(data) as archive:
+        one = archive.disclosure("whole", "1-24", simple(response=said))
+        archive.file(one, "letter.pdf", [f"Dear Sir, {said} Yours"], serious=True)
+    publish(data, forces_dir=forces)
+    assert_clean(data / "public")
+
+
+def test_what_a_purged_letter_may_have_said_is_hidden_until_it_is_released(data: Path, forces: Path) -> None:
+    with Builder(data) as archive:
+        one = archive.disclosure("whole", "1-24", simple(response="Quibblethorpe."))
+        two = archive.disclosure("whole", "2-24", simple("2/24"))
+        letter = archive.file(one, "letter.pdf", [])
+        sheet = archive.file(two, "sheet.csv", [], media_type="text/csv")
+        for digest in (letter, sheet):
+            archive.decide("withdraw", digest)
+            archive.session.get_one(Blob, digest).purged = TIME
+    publish(data, forces_dir=forces)
+    assert_clean(data / "public")
+    assert count(data / "public", "SELECT count(*) FROM disclosures WHERE held AND reference = '1/24'") == 1
+    assert count(data / "public", "SELECT count(*) FROM disclosures WHERE held") == 1
+    with Builder(data) as archive:
+        archive.decide("release", one)
+    publish(data, forces_dir=forces)
+    assert count(data / "public", "SELECT count(*) FROM disclosures WHERE held") == 0
 
 
 def test_a_withdrawn_file_is_gone_with_a_tombstone(data: Path, forces: Path) -> None:

@@ -3,6 +3,8 @@
 Worked out once, before any row is written, so that every table leaves out the same things. A disclosure is hidden (only
 its tombstone fields are published) when it is held, when the page or letter it was read from is held, and when its
 text stands in a file of its own that is held or withdrawn: a letter's words must not come out by the page's door.
+Where such a letter was purged there is nothing left to compare with, and the page is hidden too. Somebody who has
+looked at such a page can release it.
 """
 
 from __future__ import annotations
@@ -18,11 +20,15 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from archive.publish.redaction import NOTHING, Redactor
+from archive.publish.sidecar import file_type
 from archive.publish.standing import Standing
-from archive.store import Attachment, AttachmentVersion, Disclosure, Document, DocumentPart, Revision
+from archive.store import Attachment, AttachmentVersion, Blob, Disclosure, Document, DocumentPart, Revision
 
 RUN = 8
 """This many words in a row that also stand in a held file are taken to come from it."""
+
+LETTERS = ("pdf", "docx", "doc", "odt", "rtf")
+"""File types in which an answer itself may stand."""
 
 
 class Item(NamedTuple):
@@ -71,21 +77,25 @@ def sort_date(dates: Dates) -> tuple[str | None, str | None]:
     return None, None
 
 
-def word_runs(text: str) -> set[int]:
-    """Hashes of every run of `RUN` words of a text, whichever way it was laid out; of a shorter text, of its whole."""
+def word_runs(text: str, shortest: int = RUN) -> set[int]:
+    """Hashes of every run of `RUN` words of a text, whichever way it is laid out, and of shorter ones from `shortest`.
+
+    A text of fewer words gives its whole.
+    """
     words = re.findall(r"\w+", text.casefold())
-    last = max(len(words) - RUN, 0)
-    return {hash(tuple(words[start : start + RUN])) for start in range(last + 1)} if words else set()
+    sizes = range(min(shortest, len(words)), min(RUN, len(words)) + 1) if words else range(0)
+    return {hash(tuple(words[start : start + size])) for size in sizes for start in range(len(words) - size + 1)}
 
 
 def comes_from(texts: Texts, held: set[int]) -> bool:
-    """Whether the request or response shares a run of words with held files."""
-    return any(not held.isdisjoint(word_runs(text)) for text in (texts.request, texts.response) if text)
+    """Whether the request or response shares a run of words with held files, or stands in one as a whole."""
+    return bool(held) and any(not held.isdisjoint(word_runs(text)) for text in (texts.request, texts.response) if text)
 
 
 def collect_items(session: Session, standing: Standing, full_text: frozenset[str]) -> list[Item]:
     """Every disclosure to publish, newest date first, undated last, ties by permalink; withdrawn ones left out."""
     offered = _files_of(session, {*standing.files_held, *standing.files_withdrawn, *standing.file_redactions})
+    lost = _purged_letters(session)
     decode_dates, decode_texts = msgspec.json.Decoder(Dates).decode, msgspec.json.Decoder(Texts).decode
     query = (
         select(Disclosure.id, Disclosure.force, Disclosure.permalink, Revision.digest, Revision.record)
@@ -103,7 +113,8 @@ def collect_items(session: Session, standing: Standing, full_text: frozenset[str
         hidden = (
             row.id in standing.held
             or row.digest in standing.files_held
-            or bool(held_words and comes_from(decode_texts(row.record), held_words))
+            or (row.id not in standing.released and not lost.isdisjoint(files))
+            or (row.id not in standing.released and comes_from(decode_texts(row.record), held_words))
         )
         redacted = standing.redactions.get(row.id, []) + [
             text for digest in sorted({*files, row.digest}) for text in standing.file_redactions.get(digest, [])
@@ -159,5 +170,12 @@ def _words_of(session: Session, digests: Iterable[str]) -> set[int]:
     found: set[int] = set()
     for digest in sorted(digests):
         query = select(DocumentPart.text).join(Document).where(Document.digest == digest)
-        found |= word_runs(" ".join(session.scalars(query.order_by(Document.path, DocumentPart.number))))
+        found |= word_runs(" ".join(session.scalars(query.order_by(Document.path, DocumentPart.number))), 1)
     return found
+
+
+def _purged_letters(session: Session) -> set[str]:
+    """Withdrawn letters of which no text is left to compare with: what offers them may say what they said."""
+    query = select(Document.digest, Document.media_type).join(Blob, Blob.digest == Document.digest)
+    purged = session.execute(query.where(Blob.purged.is_not(None), Document.path == ""))
+    return {digest for digest, media_type in purged if file_type(media_type, None) in LETTERS}

@@ -28,6 +28,7 @@ class Standing(NamedTuple):
 
     withdrawn: dict[int, Decision]
     held: set[int]
+    released: set[int]
     redactions: dict[int, list[str]]
     files_withdrawn: dict[str, Decision]
     files_held: set[str]
@@ -73,6 +74,7 @@ def standing(session: Session) -> Standing:
     return Standing(
         withdrawn={key: decision for key, decision in things.items() if decision.action == "withdraw"},
         held={key for key, decision in things.items() if decision.action == "hold"},
+        released={key for key, decision in things.items() if decision.action == "release"},
         redactions=dict(redactions),
         files_withdrawn={key: decision for key, decision in files.items() if decision.action == "withdraw"},
         files_held=set(held),
