@@ -36,7 +36,7 @@ CONTENT_FIELDS = (
 """Fields compared between versions. Not compared: the force and address (an address has its own table), which rule
 found a value and where, and the warnings."""
 
-NOT_AN_ANSWER = frozenset({"empty_page", "challenge_page", "soft_404", "not_a_disclosure"})
+NOT_AN_ANSWER = frozenset({"empty_page", "challenge_page", "soft_404", "not_a_disclosure", "not_text"})
 """Warnings of a page that is no disclosure: never stored as one, never read as its removal."""
 
 _decoder = msgspec.json.Decoder(Record)

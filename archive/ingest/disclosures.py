@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from archive.ingest.addresses import loose
 from archive.ingest.content import is_answer
@@ -23,6 +25,9 @@ from archive.normalise import NORMALISER_VERSION
 from archive.normalise.record import Record
 from archive.publish.permalinks import permalink_for
 from archive.store import Address, Disclosure
+
+NEW_DISCLOSURE = insert(Disclosure).returning(Disclosure.id)
+NEW_ADDRESS = insert(Address).returning(Address.id)
 
 FLUSH_EVERY = 500
 """Pages after which loaded rows are let go, so that memory stays flat."""
@@ -185,15 +190,16 @@ class PageTaker:
     def _create(self, record: Record, part: str, source: Source) -> None:
         place = f"{source.url}#{part}" if part else source.url
         link = permalink_for(self._index.force, record.reference, place, self._index.permalinks)
-        disclosure = Disclosure(
+        key = reference_key(record.reference)
+        number = self._insert(
+            NEW_DISCLOSURE,
             force=self._index.force,
             permalink=link,
             part=part,
             reference=record.reference,
-            reference_key=reference_key(record.reference),
+            reference_key=key,
             title=record.title,
             state="present",
-            missing_since=None,
             edited=False,
             revisions=1,
             normaliser=source.normaliser,
@@ -201,22 +207,19 @@ class PageTaker:
             last_seen=source.at,
             last_checked=source.at,
         )
-        self._session.add(disclosure)
-        self._session.flush()
-        known = KnownDisclosure(disclosure.id, part, disclosure.reference_key, "present", None, source.at)
-        self._index.add_disclosure(known, link)
-        self._add_address(disclosure.id, source.url, "main", source.at)
-        self._writer.first(disclosure, record, source)
+        self._index.add_disclosure(KnownDisclosure(number, part, key, "present", None, source.at), link)
+        self._add_address(number, source.url, "main", source.at)
+        self._writer.first(number, record, source)
         self._report.new += 1
 
     def _add_address(self, disclosure_id: int, url: str, kind: str, at: str) -> KnownAddress:
         entry = self._seen.listed.get(loose(url))
-        row = Address(
+        number = self._insert(
+            NEW_ADDRESS,
             disclosure_id=disclosure_id,
             force=self._index.force,
             url=url,
             kind=kind,
-            absent_since=None,
             first_seen=at,
             last_seen=at,
             last_checked=at,
@@ -224,11 +227,13 @@ class PageTaker:
             listed_date=entry.listed_date if entry else None,
             listed_type=entry.listed_type if entry else None,
         )
-        self._session.add(row)
-        self._session.flush()
-        known = KnownAddress(row.id, disclosure_id, url, kind, None, at)
+        known = KnownAddress(number, disclosure_id, url, kind, None, at)
         self._index.add_address(known)
         return known
+
+    def _insert(self, statement: ReturningInsert[int], **values: object) -> int:
+        """Insert one row and give its id; by the core and not by the session, which is several times quicker."""
+        return self._session.connection().execute(statement, values).scalar_one()
 
     def _move(self, old: KnownAddress, url: str, old_kind: str = "former") -> KnownAddress:
         """Make `url` the main address of the disclosure at `old`."""

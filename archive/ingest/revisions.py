@@ -43,12 +43,13 @@ class RevisionWriter:
             for row in session.execute(select(Provision.id, Provision.regime, Provision.provision))
         }
 
-    def first(self, disclosure: Disclosure, record: Record, source: Source) -> None:
+    def first(self, disclosure_id: int, record: Record, source: Source) -> None:
         """The first version of a new disclosure."""
-        self._session.add(self._revision(disclosure.id, 1, "first", record, source, []))
-        self.event(disclosure.id, source.at, "published", record.title or record.reference or source.url)
-        self._citations(disclosure.id, record)
-        self.attachments(disclosure.id, record)
+        self._session.add(self._revision(disclosure_id, 1, "first", record, source, []))
+        self.event(disclosure_id, source.at, "published", record.title or record.reference or source.url)
+        self._citations(disclosure_id, record)
+        if record.attachments:
+            self.attachments(disclosure_id, record)
 
     def next(self, disclosure: Disclosure, record: Record, source: Source, *, reparsed: bool = False) -> Written:
         """Another reading of a known disclosure: a new version if it differs. `reparsed`: not the force's doing."""
