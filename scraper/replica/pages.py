@@ -31,6 +31,11 @@ def title(item: Disclosure) -> str:
     return item.title
 
 
+def request_text(item: Disclosure) -> str:
+    """The request as the record gives it: an item of a list keeps its dash."""
+    return f"- {item.request}" if item.force.platform == "west_midlands" else item.request
+
+
 def prints_dates(item: Disclosure) -> tuple[bool, bool]:
     """Whether the page prints the request date and the response date."""
     platform = item.force.platform
