@@ -68,17 +68,14 @@ class _Worker:
         self.stdin, self.stdout = self.process.stdin, self.process.stdout
 
     def send(self, data: bytes, filename: str, media_type: str | None) -> None:
-        """Hand a job over; a worker that is gone shows when its answer is awaited."""
+        """Hand a job over; raises BrokenPipeError if the worker is gone."""
         self.jobs += 1
         self.received.clear()
         self.deadline = time.monotonic() + self.limits.wall
         head = _encode(Job(filename, media_type))
-        try:
-            self.stdin.write(LENGTH.pack(len(head)) + head + LENGTH.pack(len(data)))
-            self.stdin.write(data)
-            self.stdin.flush()
-        except BrokenPipeError:
-            self.deadline = 0.0
+        self.stdin.write(LENGTH.pack(len(head)) + head + LENGTH.pack(len(data)))
+        self.stdin.write(data)
+        self.stdin.flush()
 
     def receive(self) -> bytes | None:
         """Take what has come; the answer once it is whole. Raises EOFError if the worker is gone or says too much."""
@@ -161,8 +158,7 @@ class DocumentPool:
                         if len(data) > self._limits.file:
                             yield key, self._failed("too_large", f"larger than {self._limits.file >> 20} MiB")
                             continue
-                        worker = self._worker()
-                        worker.send(data, filename, media_type)
+                        worker = self._given(data, filename, media_type)
                         busy[worker] = key
                         selector.register(worker.stdout, selectors.EVENT_READ, worker)
                     if busy:
@@ -170,6 +166,19 @@ class DocumentPool:
             finally:
                 for worker in busy:
                     worker.end()
+
+    def _given(self, data: bytes, filename: str, media_type: str | None) -> _Worker:
+        """A worker with the job. One that died while idle is passed over: that is no fault of this file."""
+        while True:
+            worker = self._worker()
+            try:
+                worker.send(data, filename, media_type)
+            except BrokenPipeError:
+                worker.end()
+                if worker.jobs > 1:
+                    continue
+                raise
+            return worker
 
     def _worker(self) -> _Worker:
         while self._idle:

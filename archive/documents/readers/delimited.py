@@ -21,6 +21,7 @@ def read(file: OpenedFile) -> Content:
         lines = lines.partition("\n")[2]
     if lines.count(delimiter) > file.limits.cells:
         raise limit(f"more than {file.limits.cells:,} cells")
+    csv.field_size_limit(file.limits.output)
     try:
         rows = list(csv.reader(StringIO(lines, newline=""), delimiter=delimiter))
     except csv.Error:

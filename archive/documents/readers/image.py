@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import warnings
 from io import BytesIO
 
@@ -26,10 +27,11 @@ def read(file: OpenedFile) -> Content:
                 if picture.width * picture.height > file.limits.pixels:
                     raise limit(f"more than {file.limits.pixels // 1_000_000} million pixels")
                 frames = min(getattr(picture, "n_frames", 1), _FRAMES)
+                until = time.monotonic() + file.limits.wall * ocr.SHARE
                 for number in range(frames):
                     picture.seek(number)
                     picture.load()
-                    if ocr.available() is None:
+                    if ocr.available() is None or time.monotonic() > until:
                         continue
                     buffer = BytesIO()
                     picture.convert("L").save(buffer, "PNG")
@@ -39,4 +41,6 @@ def read(file: OpenedFile) -> Content:
         raise limit("too many pixels") from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError) as error:
         raise corrupt("the picture can't be opened") from error
-    return Content(parts, needs_ocr=not any(part.text for part in parts))
+    unread = frames - len(parts)
+    note = f"frames not read by machine: {unread} of {frames}" if unread and parts else ""
+    return Content(parts, note=note, needs_ocr=not any(part.text for part in parts))

@@ -22,7 +22,6 @@ _BROKEN = re.compile("(?<=[^\\W\\d_])(?:-|\u00ad|\u2010|\ufffe|\x02)\r?\n(?=[^\\
 _HYPHEN = re.compile("[\ufffe\x02\u00ad]")
 _NUL = re.compile("[\x00\ufffd]+$")
 _DPI = 200
-_OCR_SHARE = 0.6
 
 
 def mend(text: str) -> str:
@@ -58,7 +57,7 @@ def _pages(document: pdfium.PdfDocument, file: OpenedFile) -> Content:
     parts: list[Part] = []
     unread: list[int] = []
     total = 0
-    until = time.monotonic() + file.limits.wall * _OCR_SHARE
+    until = time.monotonic() + file.limits.wall * ocr.SHARE
     for number in range(1, count + 1):
         page = document[number - 1]
         textpage = page.get_textpage()

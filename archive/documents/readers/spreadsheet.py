@@ -49,10 +49,17 @@ def read(file: OpenedFile) -> Content:
     except (calamine.CalamineError, OSError, ValueError) as error:
         if isinstance(error, UnreadableFileError):
             raise
-        if _LOCKED.search(str(error)):
+        if _LOCKED.search(str(error)) or (file.media_type == XLS and _has_password(file)):
             raise encrypted() from error
         raise corrupt("the workbook can't be read") from error
     return Content(parts, tables)
+
+
+def _has_password(file: OpenedFile) -> bool:
+    """Whether the record that says a workbook is encrypted follows its first record."""
+    stream = file.stream("Workbook") or file.stream("Book") if file.data[:4] == b"\xd0\xcf\x11\xe0" else file.data
+    first = int.from_bytes(stream[2:4], "little") + 4
+    return stream[first : first + 2] == b"\x2f\x00"
 
 
 def _check_extent(file: OpenedFile) -> None:
