@@ -14,13 +14,14 @@ import numpy as np
 import pytest
 
 from archive.errors import DataProblem
-from archive.normalise.record import Record
-from archive.publish import publish
+from archive.normalise.assemble import merge_letter
+from archive.normalise.record import Provenance, Record
+from archive.publish import items, publish
 from archive.publish.redaction import Redactor
-from archive.store import Blob
 from tests.publish_archive import TIME, Builder, cited, forces_folder, simple
 
 CANARY = "Quibblethorpe Zanzibar"
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMS = [
     CANARY,
     "quibblethorpe-zanzibar",
@@ -134,48 +135,53 @@ def test_a_released_file_is_published(data: Path, forces: Path) -> None:
     assert count(data / "public", "SELECT count(*) FROM search WHERE search MATCH 'rota'") == 1
 
 
-def test_the_words_of_a_held_letter_do_not_come_out_by_the_page(data: Path, forces: Path) -> None:
-    told = f"The file on {CANARY} was opened in the spring and has not been closed since then."
+def from_letter(**fields: object) -> Record:
+    """A record whose answer was taken from an attached letter."""
+    return simple(**fields, provenance={"response": Provenance(rule="attachment")}, warnings=["answer_in_attachment"])
+
+
+@pytest.mark.parametrize("how", ["finding", "hold", "withdraw"])
+def test_the_words_of_a_withheld_letter_do_not_come_out_by_the_page(data: Path, forces: Path, how: str) -> None:
+    told = from_letter(response=f"It was {CANARY}.")
     with Builder(data) as archive:
-        one = archive.disclosure(
-            "whole", "1-24", simple(response=told), simple(response="Twelve bicycles, now corrected.")
-        )
-        two = archive.disclosure("whole", "2-24", simple("2/24", response=f"Sir,\n\n{told}\n\nYours"))
+        one = archive.disclosure("whole", "1-24", told, simple(response="Twelve bicycles, now on the page."))
+        two = archive.disclosure("whole", "2-24", from_letter(reference="2/24", response=f"It was {CANARY}."))
         for disclosure in (one, two):
-            digest = archive.file(disclosure, "letter.pdf", ["Sir, The file on Quibblethorpe", told[25:]])
-        archive.decide("hold", digest)
+            digest = archive.file(disclosure, "letter.pdf", [f"It was {CANARY}."], serious=how == "finding")
+        if how != "finding":
+            archive.decide(how, digest)
     publish(data, forces_dir=forces)
     assert_clean(data / "public")
     assert count(data / "public", "SELECT held FROM disclosures WHERE reference = '1/24'") == 0
+    assert count(data / "public", "SELECT count(*) FROM revisions") == 1
     assert count(data / "public", "SELECT held FROM disclosures WHERE reference = '2/24'") == 1
 
 
-@pytest.mark.parametrize("said", ["Quibblethorpe.", "It was Quibblethorpe Zanzibar", "No,\n\nQuibblethorpe has it"])
-def test_short_words_of_a_held_letter_do_not_come_out_either(data: Path, forces: Path, said: str) -> None:
-    with Builder(data) as archive:
-        one = archive.disclosure("whole", "1-24", simple(response=said))
-        archive.file(one, "letter.pdf", [f"Dear Sir, {said} Yours"], serious=True)
-    publish(data, forces_dir=forces)
-    assert_clean(data / "public")
+def test_what_the_normaliser_takes_from_a_letter_is_known_by_its_rule() -> None:
+    assert items.from_letter(merge_letter(simple(None), simple("1/24", response="As the letter says.")).provenance)
+    assert not items.from_letter(simple().provenance)
 
 
-def test_what_a_purged_letter_may_have_said_is_hidden_until_it_is_released(data: Path, forces: Path) -> None:
+def test_a_page_is_not_hidden_for_a_file_that_its_answer_is_not_from(data: Path, forces: Path) -> None:
     with Builder(data) as archive:
-        one = archive.disclosure("whole", "1-24", simple(response="Quibblethorpe."))
-        two = archive.disclosure("whole", "2-24", simple("2/24"))
-        letter = archive.file(one, "letter.pdf", [])
-        sheet = archive.file(two, "sheet.csv", [], media_type="text/csv")
-        for digest in (letter, sheet):
-            archive.decide("withdraw", digest)
-            archive.session.get_one(Blob, digest).purged = TIME
+        one = archive.disclosure("whole", "1-24", simple())
+        archive.file(one, "letter.pdf", [CANARY], serious=True)
+        two = archive.disclosure("whole", "2-24", from_letter(reference="2/24"))
+        archive.file(two, "letter.pdf", ["Twelve."])
+        archive.file(two, "rota.xlsx", [CANARY], serious=True, media_type=SHEET)
     publish(data, forces_dir=forces)
     assert_clean(data / "public")
-    assert count(data / "public", "SELECT count(*) FROM disclosures WHERE held AND reference = '1/24'") == 1
-    assert count(data / "public", "SELECT count(*) FROM disclosures WHERE held") == 1
+    assert count(data / "public", "SELECT count(*) FROM disclosures WHERE held") == 0
+
+
+def test_somebody_who_has_looked_at_a_page_can_release_it(data: Path, forces: Path) -> None:
     with Builder(data) as archive:
+        one = archive.disclosure("whole", "1-24", from_letter(response="Nothing secret here."))
+        archive.file(one, "letter.pdf", [CANARY], serious=True)
         archive.decide("release", one)
     publish(data, forces_dir=forces)
-    assert count(data / "public", "SELECT count(*) FROM disclosures WHERE held") == 0
+    assert_clean(data / "public")
+    assert count(data / "public", "SELECT count(*) FROM search WHERE search MATCH 'secret'") == 1
 
 
 def test_a_withdrawn_file_is_gone_with_a_tombstone(data: Path, forces: Path) -> None:

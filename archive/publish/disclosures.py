@@ -10,9 +10,9 @@ import msgspec
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
-from archive.normalise.record import Record
+from archive.normalise.record import Provenance, Record
 from archive.publish.extract import extract
-from archive.publish.items import Item, Texts, comes_from
+from archive.publish.items import Item, from_letter
 from archive.publish.lookups import OUTCOME_IDS, Row
 from archive.publish.standing import Standing
 from archive.store import Address, Citation, Disclosure, Event, Revision
@@ -21,6 +21,16 @@ LOT = 250
 """Disclosures read from the archive at a time."""
 
 Part = TypeVar("Part", Citation, Revision, Event, Address)
+
+
+class Texts(msgspec.Struct, frozen=True):
+    """The fields of a record that a version shows, and where they were found."""
+
+    title: str | None
+    request: str | None
+    response: str | None
+    provenance: dict[str, Provenance]
+
 
 decode = msgspec.json.Decoder(Record).decode
 decode_texts = msgspec.json.Decoder(Texts).decode
@@ -166,7 +176,7 @@ def revision_rows(session: Session, items: Sequence[Item], standing: Standing) -
         for item, version in _in_order(lot, session.scalars(query).all()):
             texts = decode_texts(version.record)
             withheld = version.digest in standing.files_held or version.digest in standing.files_withdrawn
-            if withheld or (item.held_words and comes_from(texts, item.held_words)):
+            if withheld or (item.letter_withheld and from_letter(texts.provenance)):
                 continue
             number += 1
             yield {

@@ -2,9 +2,9 @@
 
 Worked out once, before any row is written, so that every table leaves out the same things. A disclosure is hidden (only
 its tombstone fields are published) when it is held, when the page or letter it was read from is held, and when its
-text stands in a file of its own that is held or withdrawn: a letter's words must not come out by the page's door.
-Where such a letter was purged there is nothing left to compare with, and the page is hidden too. Somebody who has
-looked at such a page can release it.
+answer was taken from an attached letter while a letter of its own is held or withdrawn: the words must not come out by
+the page's door. Which letter it was is not recorded, so any of them counts. Somebody who has looked at such a page can
+release it.
 """
 
 from __future__ import annotations
@@ -12,20 +12,21 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from archive.normalise.record import Provenance
 from archive.publish.redaction import NOTHING, Redactor
 from archive.publish.sidecar import file_type
 from archive.publish.standing import Standing
-from archive.store import Attachment, AttachmentVersion, Blob, Disclosure, Document, DocumentPart, Revision
+from archive.store import Attachment, AttachmentVersion, Disclosure, Document, Revision
 
-RUN = 8
-"""This many words in a row that also stand in a held file are taken to come from it."""
+FROM_LETTER = "attachment"
+"""The rule that the normaliser names for what it took from an attached letter."""
 
 LETTERS = ("pdf", "docx", "doc", "odt", "rtf")
 """File types in which an answer itself may stand."""
@@ -43,25 +44,18 @@ class Item(NamedTuple):
     hidden: bool
     extract_only: bool
     redactor: Redactor
-    held_words: set[int]
+    letter_withheld: bool
 
 
 class Dates(msgspec.Struct, frozen=True):
-    """The fields of a record that order needs."""
+    """The fields of a record that order and standing need."""
 
     reference: str | None
     response_date: str | None
     request_date: str | None
     published_date: str | None
     filed_period: str | None
-
-
-class Texts(msgspec.Struct, frozen=True):
-    """The texts of a record; request and response may have come from a letter."""
-
-    title: str | None
-    request: str | None
-    response: str | None
+    provenance: dict[str, Provenance]
 
 
 def sort_date(dates: Dates) -> tuple[str | None, str | None]:
@@ -77,26 +71,16 @@ def sort_date(dates: Dates) -> tuple[str | None, str | None]:
     return None, None
 
 
-def word_runs(text: str, shortest: int = RUN) -> set[int]:
-    """Hashes of every run of `RUN` words of a text, whichever way it is laid out, and of shorter ones from `shortest`.
-
-    A text of fewer words gives its whole.
-    """
-    words = re.findall(r"\w+", text.casefold())
-    sizes = range(min(shortest, len(words)), min(RUN, len(words)) + 1) if words else range(0)
-    return {hash(tuple(words[start : start + size])) for size in sizes for start in range(len(words) - size + 1)}
-
-
-def comes_from(texts: Texts, held: set[int]) -> bool:
-    """Whether the request or response shares a run of words with held files, or stands in one as a whole."""
-    return bool(held) and any(not held.isdisjoint(word_runs(text)) for text in (texts.request, texts.response) if text)
+def from_letter(provenance: Mapping[str, Provenance]) -> bool:
+    """Whether any field of a record was taken from an attached letter."""
+    return any(found.rule == FROM_LETTER for found in provenance.values())
 
 
 def collect_items(session: Session, standing: Standing, full_text: frozenset[str]) -> list[Item]:
     """Every disclosure to publish, newest date first, undated last, ties by permalink; withdrawn ones left out."""
     offered = _files_of(session, {*standing.files_held, *standing.files_withdrawn, *standing.file_redactions})
-    lost = _purged_letters(session)
-    decode_dates, decode_texts = msgspec.json.Decoder(Dates).decode, msgspec.json.Decoder(Texts).decode
+    letters = _letters(session, standing.files_held | standing.files_withdrawn.keys())
+    decode = msgspec.json.Decoder(Dates).decode
     query = (
         select(Disclosure.id, Disclosure.force, Disclosure.permalink, Revision.digest, Revision.record)
         .join(Revision, and_(Revision.disclosure_id == Disclosure.id, Revision.number == Disclosure.revisions))
@@ -108,13 +92,12 @@ def collect_items(session: Session, standing: Standing, full_text: frozenset[str
         if row.id in standing.withdrawn or row.digest in standing.files_withdrawn:
             continue
         files = offered.get(row.id, set())
-        held_words = _words_of(session, files & (standing.files_held | standing.files_withdrawn.keys()))
-        dates = decode_dates(row.record)
+        dates = decode(row.record)
+        letter_withheld = row.id not in standing.released and not letters.isdisjoint(files)
         hidden = (
             row.id in standing.held
             or row.digest in standing.files_held
-            or (row.id not in standing.released and not lost.isdisjoint(files))
-            or (row.id not in standing.released and comes_from(decode_texts(row.record), held_words))
+            or (letter_withheld and from_letter(dates.provenance))
         )
         redacted = standing.redactions.get(row.id, []) + [
             text for digest in sorted({*files, row.digest}) for text in standing.file_redactions.get(digest, [])
@@ -132,7 +115,7 @@ def collect_items(session: Session, standing: Standing, full_text: frozenset[str
                 hidden=hidden,
                 extract_only=row.force not in full_text,
                 redactor=redactor,
-                held_words=held_words,
+                letter_withheld=letter_withheld,
             )
         )
     found.sort(key=lambda item: item.permalink)
@@ -165,17 +148,17 @@ def _files_of(session: Session, digests: Iterable[str]) -> dict[int, set[str]]:
     return offered
 
 
-def _words_of(session: Session, digests: Iterable[str]) -> set[int]:
-    """The runs of words of files, as far as the archive has read them."""
-    found: set[int] = set()
-    for digest in sorted(digests):
-        query = select(DocumentPart.text).join(Document).where(Document.digest == digest)
-        found |= word_runs(" ".join(session.scalars(query.order_by(Document.path, DocumentPart.number))), 1)
+def _letters(session: Session, digests: Iterable[str]) -> set[str]:
+    """Those of the files in which an answer might stand; one of a kind that is not known might."""
+    found: set[str] = set()
+    wanted = sorted(digests)
+    for start in range(0, len(wanted), 500):
+        query = select(Document.digest, Document.media_type).where(
+            Document.digest.in_(wanted[start : start + 500]), Document.path == ""
+        )
+        found |= {
+            digest
+            for digest, media_type in session.execute(query)
+            if media_type is None or file_type(media_type, None) in LETTERS
+        }
     return found
-
-
-def _purged_letters(session: Session) -> set[str]:
-    """Withdrawn letters of which no text is left to compare with: what offers them may say what they said."""
-    query = select(Document.digest, Document.media_type).join(Blob, Blob.digest == Document.digest)
-    purged = session.execute(query.where(Blob.purged.is_not(None), Document.path == ""))
-    return {digest for digest, media_type in purged if file_type(media_type, None) in LETTERS}
