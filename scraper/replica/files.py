@@ -45,6 +45,7 @@ def _data(item: Disclosure) -> list[Block]:
 
 def _letter(item: Disclosure) -> list[Block]:
     return [
+        Block("p", notice()),
         Block("p", f"Freedom of Information Request Reference No: {item.reference}"),
         Block("p", f"Date of request: {item.requested.day} {item.requested:%B %Y}"),
         Block("p", f"Date of response: {item.answered.day} {item.answered:%B %Y}"),
@@ -53,7 +54,6 @@ def _letter(item: Disclosure) -> list[Block]:
         Block("h", "Response"),
         *item.answer.blocks,
         Block("p", f"The number of {item.topic.unit} in {item.requested.year - 1} was {item.number + 5}."),
-        Block("p", notice()),
     ]
 
 
