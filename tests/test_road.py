@@ -153,7 +153,7 @@ def test_the_site_answers_from_the_public_folder_alone(road: Road, tmp_path: Pat
             assert refused.value.code in {400, 403, 404}
     finally:
         server.send_signal(signal.SIGINT)
-        server.wait(timeout=20)
+        server.communicate(timeout=20)
 
 
 def fetch(url: str) -> str:

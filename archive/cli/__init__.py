@@ -19,7 +19,6 @@ COMMANDS = {
     "forces": "archive.cli.forces",
     "which": "archive.cli.which",
     "crawl": "archive.cli.crawl",
-    "import": "archive.cli.import_",
     "ingest": "archive.cli.ingest",
     "parse": "archive.cli.parse",
     "accuracy": "archive.cli.accuracy",
