@@ -22,7 +22,7 @@ HEADER_DATE = re.compile(r"^.{6,30}\s\|\s")
 PUBLISHED_ON = re.compile(r"\bpublished (?:on|by [^.]{0,60} on):?\s", re.I)
 BARE_PUB = re.compile(r"^PUB\s?\d{2,7}$")
 BARE_NUMBER = re.compile(r"^\d{4,6}$")
-ZONE = 60
+BARE_REFERENCE = re.compile(r"^(?:[A-Z]{1,3}/)?(?:FOIA?|RFI|EIR|IM-FOI|F)[ /-]{0,2}\d{1,8}(?:\s?[/-]\s?\d{2,6}){0,3}$|^\d{2}[./](?:FOI|FIN|EIR)[./]\d\d[./]\d{3,7}(?:/[A-Z])?$")
 
 
 class Fact(NamedTuple):
@@ -185,6 +185,10 @@ def _unlabelled(facts: Facts, blocks: Sequence[Block], index: int) -> None:
         if BARE_NUMBER.match(following):
             facts.found.append(Fact("reference", following, index + 1, 0))
             facts.blocks.add(index + 1)
+        return
+    if BARE_REFERENCE.match(text):
+        facts.found.append(Fact("bare_reference", text, index, 0))
+        facts.blocks.add(index)
         return
     found = only_date(text)
     if found and found.exact and len(text) - (found.end - found.start) < 14 and found.end >= len(text.rstrip(" .")) - 1:

@@ -176,6 +176,8 @@ def meta_kind(text: str) -> str | None:
         for kind, known in v.META.items():
             if phrase in known:
                 return kind
+    if len(words) > 1 and words[-1] in v.REFERENCE_NOUNS and all(word in v.REFERENCE_WORDS for word in words):
+        return "reference"
     return None
 
 
@@ -226,7 +228,7 @@ def _unpunctuated(text: str) -> list[tuple[str, str]]:
         rest = " ".join(words[size:])
         if not any(character.isdigit() for character in rest[:30]):
             continue
-        kind = meta_kind(" ".join(words[:size]))
+        kind = meta_kind(" ".join(words[:size])) if size > 1 or words[0].lower() not in v.REFERENCE_LETTERS else None
         if kind in ("reference", "request_date", "response_date", "published_date", "date", "page_date") and size > 0:
             return [(kind, rest)]
     return []

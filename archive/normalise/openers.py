@@ -46,7 +46,7 @@ DECISION = re.compile(
     r"|we can (?:confirm|advise|neither|inform|not)|we (?:cannot|are unable|are not able|are not obliged|neither|regret|confirm|do not hold|hold|will neither|are able to|are withholding|searched|have searched|have conducted|have carried out|have undertaken|have located|have identified|have looked at the content|have aggregated|would have to|estimate)|this (?:information|data|request|question) (?:is|was|has|would|cannot|relates|exceeds)"
     r"|(?:the |no |some |all |not all )?(?:of the )?(?:requested )?(?:information|data)(?: (?:that )?(?:you )?(?:have )?(?:requested|sought|asked for|seek|seeking|are seeking))?(?: \w+){0,3}? (?:is|was|are|has been|have been|cannot|could not) (?:not |being |therefore |already |below |currently )?(?:held|exempt|provided|supplied|recorded|available|withheld|attached|shown|set out|accessible|published|refused|retrievable|searchable|contained|disclosed|released|detailed|located|found|been)"
     r"|please (?:see|find|refer to)(?: (?:the|our|my|a|your))?(?: \w+)? ?(?:below|attached|following|above|table|tables|response|information|answer|link|spreadsheet|data|enclosed|figures)|in (?:response|answer|reply|relation|respect|regards?) (?:to|of) (?:your|the|this|these|questions?|parts?|points?|q\s?\d|all|both|covert)|with (?:reference|regards?|respect) to (?:questions?|your|parts?|points?|this|the|q\s?\d)"
-    r"|our (?:data|records|systems?|crime recording|databases?) (?:is|are|do|does|cannot|will)|unfortunately|searches (?:were|have|of|made|conducted)|(?:a|our|the) search(?:es)? (?:of|was|were|has|have)|enquiries (?:were|have|made|with)|to (?:locate|answer|provide|obtain|extract|retrieve|identify|comply with|respond to|collate) (?:this|the|these|your|all|any)|it (?:is|has been|would be|was) (?:estimated|not possible|impossible|confirmed|calculated|considered|necessary|established)"
+    r"|our (?:data|records|systems?|crime recording|databases?) (?:is|are|do|does|cannot|will)|unfortunately|searches (?:were|have|of|made|conducted)|(?:a|our|the) search(?:es)? (?:for|of|was|were|has|have)|enquiries (?:were|have|made|with)|to (?:locate|answer|provide|obtain|extract|retrieve|identify|comply with|respond to|collate) (?:this|the|these|your|all|any)|it (?:is|has been|would be|was) (?:estimated|not possible|impossible|confirmed|calculated|considered|necessary|established)"
     r"|no information (?:is )?held|information not held|not held\b|nil return|neither confirm|response\b ?[:-]|decision\b ?[:-]|gallwn gadarnhau|ni allwn|mae'r wybodaeth|nid yw|yn anffodus|mae adran|rwyf wedi penderfynu|gallaf gadarnhau|yn dilyn)",
     re.I,
 )  # fmt: skip
@@ -71,7 +71,7 @@ NOT_NUMBER = re.compile(
 
 def is_introduction(text: str) -> bool:
     """Whether the block introduces the request (`I note you seek access to the following information:`)."""
-    if len(text) > 420:
+    if len(text) > 420 or looks_asked(text):
         return False
     return bool(INTRODUCTION.search(text))
 

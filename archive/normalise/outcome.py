@@ -18,6 +18,7 @@ from archive.normalise.segments import Part
 from archive.normalise.text import sentences
 
 PART_MARK = re.compile(r"^\W{0,3}(?:(?:in (?:respect|relation|regard|response) (?:of|to) |for |as (?:to|for) |regarding )?(?:questions?|requests?|parts?|points?|q)\s?\w{1,6}\b|q[a-z]\s?[:.)])", re.I)
+LETTERS_ALONE = re.compile(r"^[A-H](?:(?:,| and| &|, and) ?[A-H])*[.:]?$")
 DATA_FILES = ("xls", "xlsx", "xlsm", "csv", "ods", "zip", "json", "xlsb")
 COST_SECTIONS = {"FOIA": ("12",), "FOISA": ("12",)}
 ACCESS = {("FOIA", "21"), ("FOISA", "25"), ("EIR", "6"), ("EISR", "6"), ("IOM", "20"), ("JERSEY", "23")}
@@ -44,6 +45,8 @@ class Reading:
     pointer: bool = False
     in_full: bool = False
     some: bool = False
+    hard: bool = False
+    lettered: bool = False
     substance: int = 0
     rules: list[str] = field(default_factory=list)
 
@@ -58,11 +61,15 @@ def read_answer(parts: Sequence[Part], applied_parts: set[int], attachments: Seq
     for index, part in enumerate(parts):
         if part.role in ("request", "clarification"):
             fresh_side = True
+            reading.lettered |= part.block.text[:1] == "("
             continue
         if part.role not in ("response", "reasoning"):
             continue
         text = part.block.text
-        begins = fresh_side or part.number != previous or bool(PART_MARK.match(text)) or (part.block.kind != "row" and question_number(text) is not None)
+        numbered = part.block.kind != "row" and question_number(text) is not None
+        if numbered and closed == "refused" and text[:1] == "(" and not reading.lettered:
+            numbered = False
+        begins = fresh_side or part.number != previous or bool(PART_MARK.match(text)) or numbered
         begins = begins or bool(part.label and part.label.kind in ("question", "request"))
         fresh_side = False
         previous = part.number
@@ -83,9 +90,11 @@ def _paragraph(reading: Reading, part: Part, applied: bool, closed: str, begins:
     text = part.block.text
     if part.block.kind == "row":
         if any(character.isdigit() for character in text) and not goodwill and not applied:
-            reading.supplied = reading.strong = True
+            reading.supplied = reading.strong = reading.hard = True
         return closed
-    plain = cues.NOT_REFUSING.sub(" ", text)
+    text = _own_words(part)
+    freed = cues.NOT_REFUSING.search(text)
+    plain = "" if freed else text
     neither = bool(cues.NEITHER.search(text)) and not re.search(r"never neither|number of|how (?:many|often)", text, re.I)
     cost = bool(cues.COST.search(text))
     refusing = bool(cues.REFUSING.search(plain)) or applied
@@ -109,6 +118,10 @@ def _paragraph(reading: Reading, part: Part, applied: bool, closed: str, begins:
         reading.rules.append("supply_words")
         reading.supplied |= not refusing or bool(re.search(r"attach|below|redact|taken out|left out|removed|here", text, re.I))
         reading.strong |= reading.supplied
+        reading.hard |= reading.supplied
+    if refusing and not applied and not neither and not cost and cues.PARTLY.search(text):
+        reading.refused = True
+        return closed
     if refusing or neither or (cost and (refusing or "limit" in text)):
         reading.refused |= refusing
         if begins and not reasoning and not cost:
@@ -124,6 +137,15 @@ def _paragraph(reading: Reading, part: Part, applied: bool, closed: str, begins:
         return closed
     _substance(reading, text, begins)
     return closed
+
+
+def _own_words(part: Part) -> str:
+    """A paragraph without the titles of guidance and other pages that it links to."""
+    text = part.block.text
+    for link in reversed(part.block.links):
+        if link.end - link.start > 25 and not re.search(r"\.\w{3,4}(?:$|\?)", link.href):
+            text = text[: link.start] + text[link.end :]
+    return text
 
 
 def _substance(reading: Reading, text: str, begins: bool) -> None:
@@ -142,12 +164,14 @@ def _substance(reading: Reading, text: str, begins: bool) -> None:
         return
     if cues.COST_WAY.search(text):
         return
-    if not body.strip(" .…-–"):
+    if not body.strip(" .…-–") or LETTERS_ALONE.match(body):
         return
     reading.substance += 1
     reading.supplied = True
     if numbered or figure or re.match(r"^\W*(?:yes|no|none|nil)\b", body, re.I):
         reading.strong = True
+    if numbered:
+        reading.hard = True
 
 
 def _before_refusal(reading: Reading, text: str) -> None:
@@ -160,7 +184,7 @@ def _before_refusal(reading: Reading, text: str) -> None:
             continue
         bare = re.sub(r"^\W{0,3}(?:q\w{0,8}\s?)?\d{1,2}[a-z]?\s?[.):]", "", sentence)
         if cues.FIGURE.search(cues.CITED_NUMBER.sub("", bare)) or re.match(r"^\W*(?:yes|no)\b[,.;]", bare, re.I):
-            reading.supplied = reading.strong = True
+            reading.supplied = reading.strong = reading.hard = True
             return
 
 
@@ -180,11 +204,11 @@ def _files(reading: Reading, parts: Sequence[Part], attachments: Sequence[Attach
     data = any(_extension(item) in DATA_FILES for item in attachments)
     body = [part for part in parts if part.role == "response" and not part.label]
     if data and not (reading.refused and not reading.some and _letter_only(attachments)):
-        reading.supplied = reading.strong = True
+        reading.supplied = reading.strong = reading.hard = True
     elif body and not reading.pointer and not _is_stub(parts):
         mentions = any(part.block.links for part in body) or any(re.search(r"attach|enclos|below|download|document|minutes|copy|copies", part.block.text, re.I) for part in body)
         if mentions and not _letter_only(attachments):
-            reading.supplied = reading.strong = True
+            reading.supplied = reading.strong = reading.hard = True
 
 
 def _extension(item: Attachment) -> str:
@@ -245,14 +269,14 @@ def derive(
     body = [part for part in parts if part.role in ("response", "reasoning") and not part.label]
     text = "\n".join(part.block.text for part in body)
     neither = applied.neither or applied.foisa_18 or (reading.neither and not applied.neither_by_cost)
-    cost = applied.cost or (reading.cost and (reading.cost_way or reading.refused or bool(re.search(r"not (?:obliged|required)|refus", text, re.I))) and not applied.other and not applied.access)
+    cost = applied.cost or (reading.cost and (reading.cost_way or reading.refused or bool(re.search(r"not (?:obliged|required)|refus", text, re.I))) and not applied.other and not applied.access and not applied.vexatious)
     reading.not_held |= applied.foisa_17 or applied.eir_not_held
     supplied = reading.supplied
-    if (cost or applied.vexatious) and supplied and not reading.strong:
+    if (cost or applied.vexatious) and not reading.hard:
         supplied = False
-    if reading.transferred and not applied.any and supplied and not reading.strong:
+    if reading.transferred and not applied.any and not reading.strong:
         supplied = False
-    if applied.vexatious and not reading.strong:
+    if (reading.clarify or applied.clarifying) and not applied.any and not reading.hard:
         supplied = False
     if reading.in_full and not applied.any:
         supplied = True

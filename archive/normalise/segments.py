@@ -32,6 +32,7 @@ UNIQUE = re.compile(
     r"\b(?:response|reply|answer)\b[^.]{0,80}\b(?:unique|alone)\b|\bother forces may\b|not be (?:used as|relied on|taken as) (?:a )?(?:comparison|comparable)",
     re.I,
 )
+DUTIES = re.compile(r"two (?:duties|rights)|general right of access|places a duty", re.I)
 REQUEST_SIDE = ("request", "clarification")
 FLIPS = (
     "searches",
@@ -144,6 +145,7 @@ class _Reader:
         self.seen_request = self.seen_response = False
         self.result = Segmented(parts)
         self.deciding: int | None = None
+        self.request_mark: int | None = None
 
     def read(self) -> Segmented:
         """Assign the roles."""
@@ -221,7 +223,7 @@ class _Reader:
             return "part"
         ahead = next((at for at in self.response_at if at > index), None)
         if self.state == "" and not self.seen_response:
-            return "request"
+            return "request" if ahead is not None else "part"
         if ahead is None:
             return "part" if self.state != "both" else "request"
         between = [part for part in self.parts[index + 1 : ahead] if not part.label]
@@ -283,7 +285,7 @@ class _Reader:
     def on_reasoning(self, index: int, part: Part, label: Label) -> None:
         """Harm and the like belong to the answer; before any answer they open it, unless a decision is still to come."""
         if self.state in REQUEST_SIDE and not self.seen_response:
-            if self.later(self.response_at, index) or not any(word in label.phrase for word in FLIPS):
+            if self.later(self.response_at, index) or self.opened_before(index) or not any(word in label.phrase for word in FLIPS):
                 part.role = self.state
                 return
             if self.deciding is not None and self.deciding > index:
@@ -299,6 +301,13 @@ class _Reader:
         elif self.state == "annex" and not self.later(self.response_at, index):
             self.become("reasoning", None)
         part.role = self.open_role()
+
+    def opened_before(self, index: int) -> bool:
+        """Whether a firm decision stands in what was read as the request: an opener will split it."""
+        return any(
+            part.role in REQUEST_SIDE and not part.label and _is_firm_decision(part.block.text) and openers.opens_decision(part.block.text, self.force_words)
+            for part in self.parts[:index]
+        )
 
     def on_annex(self, index: int, part: Part) -> None:
         """An annex of statute text is none of the answer; one with figures is."""
@@ -327,6 +336,7 @@ class _Reader:
             part.role = "preamble"
             self.become("request", None)
             self.seen_request = True
+            self.request_mark = index
             self.result.request_rule = "introduction"
             return
         if state in REQUEST_SIDE:
@@ -412,7 +422,7 @@ class _Reader:
                 break
             if part.role in ("open", "preamble") and not part.label:
                 text = part.block.text
-                if not opened and len(text) > 25 and not openers.is_introduction(text) and _is_firm_decision(text):
+                if not opened and len(text) > 25 and not openers.is_introduction(text) and _is_firm_decision(text) and not DUTIES.search(text):
                     opened = True
                 if opened and not openers.is_preamble(text) and not openers.is_introduction(text):
                     part.role = "response"
@@ -433,9 +443,17 @@ class _Reader:
             if part.role in ("open", "request", "clarification", "response")
             and (not part.label or part.role in REQUEST_SIDE)
         ]
+        asked = [index for index in scope if self.parts[index].role in REQUEST_SIDE]
+        if asked and self.seen_request:
+            scope = [index for index in scope if index >= asked[0]]
+        elif self.seen_request and self.request_mark is not None:
+            scope = [index for index in scope if index > (self.request_mark or 0)]
         if self.both and self.request_at and self.seen_request:
             scope = [index for index in scope if self.parts[index].role in REQUEST_SIDE]
         candidates = [index for index in scope if not (self.parts[index].label and self.parts[index].role == "label")]
+        for index in [index for index in candidates if _is_file_line(self.parts[index].block)]:
+            self.parts[index].role = "files"
+            candidates.remove(index)
         if not candidates:
             return
         marks = find_pairs([self.parts[index].block for index in candidates], self.force_words)

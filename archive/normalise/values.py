@@ -28,7 +28,7 @@ RECEIVED = re.compile(
 STRONG = re.compile(r"\breceived\b", re.I)
 REQUESTING = re.compile(r"\b(?:request|enquiry|e-?mail|letter|application|correspondence|received)\b", re.I)
 ANSWERED = re.compile(r"\b(?:response|reply|answer|letter) (?:was |is )?(?:sent|dated|issued|provided|given)\b[^.;:]{0,30}$", re.I)
-DATA_DATE = re.compile(r"\b(?:correct|accurate|as at|as of|up to|between|from|since|until|to|extracted|period)\b[^.;:]{0,40}$", re.I)
+DATA_DATE = re.compile(r"\b(?:correct|accurate|as at|as of|up to|between|from|since|until|to|and|extracted|period)(?: (?:on|the|at|of)){0,2}\s{0,2}$", re.I)
 Where = tuple[str, tuple[int, int] | None]
 
 
@@ -76,6 +76,10 @@ def find_reference(
             if found:
                 start = part.block.start
                 return FoundReference(found.value, "prose", (start + found.start, start + found.end))
+    for fact in facts.of("bare_reference"):
+        bare = _labelled([fact], blocks)
+        if bare:
+            return bare._replace(source="prose")
     found = url_reference(page.url, force.references if force else ())
     return FoundReference(found.value, "url", None) if found else None
 

@@ -26,7 +26,7 @@ REQUEST = frozenset(
         "you asked following", "you requested following", "you asked following questions", "we were asked", "we were asked for",
         "request reads", "request read", "request is", "request was", "request as follows", "request was as follows",
         "request is as follows", "request reads as follows", "request is set out below", "text of your request",
-        "details of your request", "summary of your request", "question from applicant", "question from requester",
+        "details of your request", "summary of your request", "question from applicant", "request for internal review", "request for an internal review", "internal review request", "request for review", "question from requester",
         "request from applicant", "cais", "eich cais", "y cais", "ceisiadau", "cwestiwn", "cwestiynau", "eich cwestiwn",
         "gofynnoch", "gofynnoch chi", "gwnaethoch ofyn", "gofynnwyd", "cais am wybodaeth", "cais rhyddid gwybodaeth",
         "manylion y cais", "y cwestiwn", "yr hyn a ofynnwyd", "cais gwreiddiol", "gwybodaeth y gofynnwyd amdani",
@@ -206,6 +206,17 @@ META = {
     ),
 }  # fmt: skip
 """Labels of facts about the disclosure, by the field they fill."""
+
+REFERENCE_LETTERS = frozenset({"foi", "foia", "eir", "rfi", "pub", "ir", "f", "ref"})
+"""Words that are part of a reference when no colon stands behind them (`FOI 1759225/23`)."""
+REFERENCE_NOUNS = frozenset({"reference", "ref", "number", "no", "id", "references", "identifier", "cyfeirnod", "rhif"})
+REFERENCE_WORDS = REFERENCE_NOUNS | frozenset(
+    {
+        "foi", "foia", "eir", "freedom", "of", "information", "act", "request", "requests", "enquiry", "case", "our", "the", "disclosure", "log", "response", "unique", "internal", "review", "file", "application",
+        "foisa", "environmental", "regulations", "rfi", "force", "police", "correspondence", "scotland", "register", "record", "document", "this", "s", "original", "access",
+    }
+)  # fmt: skip
+"""Words of which a label of the reference can be made; the last one is a noun of the list above."""
 
 QUALIFIERS = frozenset(
     {

@@ -89,9 +89,9 @@ def _lowest(applied: Sequence[Cited]) -> list[Cited]:
 
 
 def _neither(entry: Cited, parts: Sequence[Part]) -> Citation:
-    """A bare parent in a paragraph that neither confirms nor denies is cited for that limb."""
+    """A bare parent in a paragraph that neither confirms nor denies is cited for that limb; FOISA has no such limbs."""
     citation = entry.citation
-    if not citation.ncnd and "(" not in citation.provision and NEITHER.search(parts[entry.part].block.text):
+    if not citation.ncnd and ("(" not in citation.provision or citation.regime == "FOISA") and NEITHER.search(parts[entry.part].block.text):
         return msgspec.structs.replace(citation, ncnd=True)
     return citation
 

@@ -19,6 +19,7 @@ VEXATIOUS = re.compile(r"vexatious|repeated|substantially similar|reasonable int
 SCOPE = re.compile(r"\b(?:questions?|qs?|parts?|points?|requests?)\s?(?:numbers?\s)?(\d{1,2}[a-z]?(?:\s?(?:,|&|and|to|-|–)\s?(?:q\s?)?\d{1,2}[a-z]?){0,8})\b", re.I)
 GLOSS_WORD = re.compile(r"[a-z]{5,}")
 LINE_START = re.compile(r"^[\s\"“'‘(•·*–-]{0,6}")
+OBLIGED = re.compile(r"\bdut(?:y|ies)\b|by virtue|1\s?\(1\)|obliged", re.I)
 MOST = 4000
 EIR_TALK = re.compile(r"environmental information|\bEIRs?\b|\bEI\(?S\)?R", re.I)
 
@@ -114,7 +115,7 @@ class _Collector:
         opens = ending.rstrip()[-1:] in (":", ";", ",", "–", "-") or source.heading or len(text) < 60 or not ending.rstrip().endswith(".")
         if opens and not line and HEADER.search(ending):
             self.header = True
-            self.denied = bool(HEADER_DENIED.search(ending))
+            self.denied = bool(HEADER_DENIED.search(ending)) and not OBLIGED.search(ending)
         elif opens and line and text.rstrip().endswith(":") and HEADER.search(ending):
             self.header, self.denied = True, False
         elif not line:

@@ -26,7 +26,7 @@ OTHER = frozenset(
     }
 )  # fmt: skip
 DOCUMENTS = frozenset(
-    "policy request form report guidance document plan letter agreement contract procedure strategy manual template handbook questionnaire survey application appendix annex response page website spreadsheet table schedule email log".split()
+    "policy request form report guidance document plan letter agreement contract procedure strategy manual template handbook questionnaire survey application response page website spreadsheet table schedule email log".split()
 )
 OFFENCES = frozenset(
     "stop stops search searches offence offences assault assaults harassment wounding gbh abh arrest arrests detained detention detentions detainee detainees dispersal warning warnings warrant warrants powers power authority authorities authorisation authorisations authorised badges interview interviews possession murder theft robbery burglary fraud stalking affray riot violent disorder suite order orders nominal agreement agreements enquiry enquiries investigation patient patients removal seizure seizures notices notice report reports drug drugs driving caution cautions riots bail statement statements".split()
