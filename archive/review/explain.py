@@ -6,6 +6,7 @@ the bytes are gone (purged, or the run directory is elsewhere) the rules are sho
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,10 @@ from archive.ingest.content import CONTENT_FIELDS, decode_record
 from archive.ingest.reader import is_text
 from archive.ingest.sources import Sources
 from archive.normalise import page_text
+from archive.normalise.body import Body
 from archive.normalise.record import Citation, Record
 from archive.store import Address, Blob, Disclosure, Event, Revision, Run
+from scraper.registry import Force
 
 LONGEST = 300
 """Characters of a value or quotation shown to a person; the JSON has them whole."""
@@ -56,8 +59,8 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     note: str
 
 
-def explain(session: Session, disclosure_id: int, data: Path) -> Explanation:
-    """Explain a disclosure. `data` is the folder that run directories are relative to."""
+def explain(session: Session, disclosure_id: int, data: Path, registry: Mapping[str, Force]) -> Explanation:
+    """Explain a disclosure. `data` is the folder that run directories are relative to; `registry` names the body."""
     disclosure = session.get(Disclosure, disclosure_id)
     if disclosure is None:
         raise UsageProblem(f"{disclosure_id}: no such disclosure in the archive")
@@ -65,7 +68,8 @@ def explain(session: Session, disclosure_id: int, data: Path) -> Explanation:
         select(Revision).where(Revision.disclosure_id == disclosure_id, Revision.number == disclosure.revisions)
     ).one()
     record = decode_record(revision.record)
-    text, note = _text(session, revision, data)
+    entry = registry.get(disclosure.force)
+    text, note = _text(session, revision, data, Body.of(entry) if entry else None)
     versions = session.scalars(
         select(Revision).where(Revision.disclosure_id == disclosure_id).order_by(Revision.number)
     )
@@ -90,7 +94,7 @@ def explain(session: Session, disclosure_id: int, data: Path) -> Explanation:
     )
 
 
-def _text(session: Session, revision: Revision, data: Path) -> tuple[str | None, str]:
+def _text(session: Session, revision: Revision, data: Path, body_facts: Body | None) -> tuple[str | None, str]:
     """The page's text that spans count in, or why it cannot be shown."""
     content_type = session.scalar(select(Blob.content_type).where(Blob.digest == revision.digest))
     if not is_text(content_type):
@@ -99,7 +103,7 @@ def _text(session: Session, revision: Revision, data: Path) -> tuple[str | None,
         body = Sources(session, data).read(revision.digest)
     except UnreadableBodyError as error:
         return None, f"the page's bytes cannot be read: {error}"
-    return page_text(body, content_type=content_type), ""
+    return page_text(body, content_type=content_type, url=revision.url, force=body_facts), ""
 
 
 def _place(session: Session, digest: str) -> str:
