@@ -6,6 +6,7 @@
     who = "Information Governance, by letter"
     when = "2026-05-01"
     evidence = "letters/2026-05-01.pdf"
+    full_text = true   # only if it covers publishing the whole text too
 """
 
 from __future__ import annotations
@@ -22,11 +23,15 @@ CONSENTS_FILE = "consents.toml"
 
 
 class Consent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A recorded consent: who gave it, the ISO date, and where its evidence lies."""
+    """A recorded consent: who gave it, the ISO date, and where its evidence lies.
+
+    `full_text`: whether it also covers publishing request and response whole, not only collecting them.
+    """
 
     who: str
     when: str
     evidence: str
+    full_text: bool = False
 
 
 def consents(data: Path) -> dict[str, Consent]:
