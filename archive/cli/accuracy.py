@@ -17,7 +17,9 @@ HERE = Path("tests/fixtures/cases")
 @click.command(name="accuracy")
 @click.argument("cases", nargs=-1, type=click.Path(path_type=Path), metavar="[CASES]...")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures, counts and misses as JSON.")
-@click.option("--floors", type=click.Path(path_type=Path, dir_okay=False), help="A TOML file of figures that must be reached.")
+@click.option(
+    "--floors", type=click.Path(path_type=Path, dir_okay=False), help="A TOML file of figures that must be reached."
+)
 def command(cases: tuple[Path, ...], as_json: bool, floors: Path | None) -> None:
     """Score the normaliser on labelled CASES (files or folders; by default the project's own).
 
@@ -28,7 +30,9 @@ def command(cases: tuple[Path, ...], as_json: bool, floors: Path | None) -> None
     """
     paths = list(cases) or [HERE]
     if not cases and not HERE.is_dir():
-        raise UsageProblem("accuracy: name files or folders of labelled cases (the project's own are in its repository)")
+        raise UsageProblem(
+            "accuracy: name files or folders of labelled cases (the project's own are in its repository)"
+        )
     scores = score_paths(paths)
     if as_json:
         click.echo(json.dumps(report(scores), indent=1, ensure_ascii=False))

@@ -65,7 +65,14 @@ class Answer(NamedTuple):
 @click.option("--content-type", help="The page's media type as served; by default the file's name tells.")
 @click.option("--manifest", help="JSON lines of {id, force, url, path, content_type}; `-` for standard input.")
 @forces_option
-def command(files: tuple[str, ...], slug: str | None, url: str | None, content_type: str | None, manifest: str | None, forces_dir: Path | None) -> None:
+def command(
+    files: tuple[str, ...],
+    slug: str | None,
+    url: str | None,
+    content_type: str | None,
+    manifest: str | None,
+    forces_dir: Path | None,
+) -> None:
     """Read pages or letters and print one JSON record a line.
 
     A page with several requests, each with a reference of its own, gives several lines.
@@ -118,7 +125,9 @@ def _manifest_jobs(manifest: str, directory: Path) -> list[Job]:
         except (ValueError, KeyError, TypeError) as error:
             raise UsageProblem(f"{manifest}: line {number} is no JSON object with a `path` ({error})") from error
         force, known = _body(entry.get("force"), directory)
-        jobs.append(Job(_located(path, base), force, entry.get("url"), entry.get("content_type"), entry.get("id"), True, known))
+        jobs.append(
+            Job(_located(path, base), force, entry.get("url"), entry.get("content_type"), entry.get("id"), True, known)
+        )
     return jobs
 
 
@@ -180,7 +189,9 @@ def _pages(job: Job, data: bytes, media_type: str | None) -> Iterator[str]:
     document = read_document(data, filename=Path(job.path).name, media_type=media_type)
     texts = [part.text for part in document.parts if part.text]
     if not texts:
-        raise Unreadable(f"{job.path}: no text could be read ({document.status}{': ' + document.note if document.note else ''})")
+        raise Unreadable(
+            f"{job.path}: no text could be read ({document.status}{': ' + document.note if document.note else ''})"
+        )
     yield from texts
 
 

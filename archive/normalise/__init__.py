@@ -14,7 +14,17 @@ from archive.normalise.page import read_letter_page, read_page
 from archive.normalise.record import Record
 
 NORMALISER_VERSION = "1"
-BINARY = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
+BINARY = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"7z\xbc\xaf",
+)
 
 __all__ = ["NORMALISER_VERSION", "normalise", "normalise_letter", "page_text"]
 
@@ -48,7 +58,9 @@ def normalise_letter(pages: Sequence[str], *, url: str | None = None, force: Bod
     return records_of(read_letter_page(pages, url, force), force)
 
 
-def page_text(body: bytes, *, content_type: str | None = None, url: str | None = None, force: Body | None = None) -> str:
+def page_text(
+    body: bytes, *, content_type: str | None = None, url: str | None = None, force: Body | None = None
+) -> str:
     """The page's text to which every span of its records refers."""
     return read_page(body, content_type, url, force).text()
 

@@ -23,7 +23,17 @@ from archive.normalise.record import Record
 from archive.normalise.text import squash
 from scraper.registry import UnknownForce, load_force
 
-SCALARS = ("title", "reference", "request_date", "response_date", "published_date", "filed_period", "structure", "language", "outcome")
+SCALARS = (
+    "title",
+    "reference",
+    "request_date",
+    "response_date",
+    "published_date",
+    "filed_period",
+    "structure",
+    "language",
+    "outcome",
+)
 SETS = ("legislation", "outcome_flags")
 COUNTED = ("exemptions", "attachments")
 RECALLED = ("mentions", "warnings")
@@ -92,7 +102,11 @@ class Scores:
         made["exact_record"] = self.exact.share
         for name, counts in self.retrieval.items():
             if name in COUNTED:
-                made[f"{name}_precision"], made[f"{name}_recall"], made[f"{name}_f1"] = counts.precision, counts.recall, counts.f1
+                made[f"{name}_precision"], made[f"{name}_recall"], made[f"{name}_f1"] = (
+                    counts.precision,
+                    counts.recall,
+                    counts.f1,
+                )
             else:
                 made[f"{name}_recall"] = counts.recall
         return {name: round(value, 4) for name, value in made.items()}
@@ -129,7 +143,9 @@ def read_case(path: Path) -> tuple[dict[str, Any], list[Record]]:
     page = next((path.with_suffix(suffix) for suffix in (".html", ".txt") if path.with_suffix(suffix).is_file()), None)
     if page is None or "expected" not in case:
         raise UsageProblem(f"{path}: no page beside it, or no `expected`")
-    records = normalise(page.read_bytes(), content_type=case.get("content_type"), url=case.get("url"), force=_body(case.get("force")))
+    records = normalise(
+        page.read_bytes(), content_type=case.get("content_type"), url=case.get("url"), force=_body(case.get("force"))
+    )
     return case, records
 
 
@@ -150,7 +166,9 @@ def score_case(scores: Scores, path: Path) -> None:
     for number, expected in enumerate(expectations):
         record = records[number] if number < len(records) else None
         name = path.stem if len(expectations) == 1 else f"{path.stem}#{number + 1}"
-        misses = [f"records: expected {len(expectations)}, got {len(records)}"] if len(records) != len(expectations) else []
+        misses = (
+            [f"records: expected {len(expectations)}, got {len(records)}"] if len(records) != len(expectations) else []
+        )
         if record is None:
             scores.misses[name] = misses
             scores.exact.add(False)
@@ -196,7 +214,11 @@ def _boundary(record: Record, expected: dict[str, Any], skipped: set[str]) -> li
     """What is wrong with request and response, an empty list when nothing is, null when nothing is scored."""
     misses: list[str] = []
     asked = False
-    tests: dict[str, Callable[[str, str], bool]] = {"starts": str.startswith, "ends": str.endswith, "contains": lambda text, part: part in text}
+    tests: dict[str, Callable[[str, str], bool]] = {
+        "starts": str.startswith,
+        "ends": str.endswith,
+        "contains": lambda text, part: part in text,
+    }
     for side in ("request", "response"):
         text = getattr(record, side)
         plain = flat(text) if text is not None else None
@@ -243,7 +265,11 @@ def _count(scores: Scores, record: Record, expected: dict[str, Any], skipped: se
             misses.append(f"{name}: missed {sorted(want - got[name])}")
         if extra:
             misses.append(f"{name}: extra {sorted(extra)}")
-        if name == "attachments" and want == got[name] and [item.url for item in record.attachments] != list(expected[key]):
+        if (
+            name == "attachments"
+            and want == got[name]
+            and [item.url for item in record.attachments] != list(expected[key])
+        ):
             misses.append("attachments: another order")
     return misses
 
@@ -268,19 +294,30 @@ def check(scores: Scores, floors: dict[str, float]) -> list[str]:
 def markdown(scores: Scores) -> str:
     """The table for the README."""
     figures = scores.figures()
-    rows = [f"{scores.cases} labelled cases, all invented; written to be hard, so no estimate for live pages.", "", "| field | scored by | figure |", "|---|---|---|"]
+    rows = [
+        f"{scores.cases} labelled cases, all invented; written to be hard, so no estimate for live pages.",
+        "",
+        "| field | scored by | figure |",
+        "|---|---|---|",
+    ]
     for name in (*SCALARS, *SETS):
         if name in scores.fields:
             tally = scores.fields[name]
             rows.append(f"| `{name}` | accuracy | {figures[name]:.3f} ({tally.right} of {tally.scored}) |")
-    rows.append(f"| request and response | boundary | {figures['boundary']:.3f} ({scores.boundary.right} of {scores.boundary.scored}) |")
+    rows.append(
+        f"| request and response | boundary | {figures['boundary']:.3f} ({scores.boundary.right} of {scores.boundary.scored}) |"
+    )
     for name in COUNTED:
         if name in scores.retrieval:
-            rows.append(f"| `{name}` | precision, recall, F1 | {figures[name + '_precision']:.3f}, {figures[name + '_recall']:.3f}, {figures[name + '_f1']:.3f} |")
+            rows.append(
+                f"| `{name}` | precision, recall, F1 | {figures[name + '_precision']:.3f}, {figures[name + '_recall']:.3f}, {figures[name + '_f1']:.3f} |"
+            )
     for name in RECALLED:
         if name in scores.retrieval:
             rows.append(f"| `{name}` | recall | {figures[name + '_recall']:.3f} |")
-    rows.append(f"| whole record | exact | {figures['exact_record']:.3f} ({scores.exact.right} of {scores.exact.scored}) |")
+    rows.append(
+        f"| whole record | exact | {figures['exact_record']:.3f} ({scores.exact.right} of {scores.exact.scored}) |"
+    )
     return "\n".join(rows)
 
 
@@ -291,7 +328,8 @@ def report(scores: Scores, names: Sequence[str] = ()) -> dict[str, Any]:
         "figures": scores.figures(),
         "counts": {name: {"right": tally.right, "scored": tally.scored} for name, tally in scores.fields.items()},
         "retrieval": {
-            name: {"hits": counts.hits, "extra": counts.extra, "missed": counts.missed} for name, counts in scores.retrieval.items()
+            name: {"hits": counts.hits, "extra": counts.extra, "missed": counts.missed}
+            for name, counts in scores.retrieval.items()
         },
         "outcome_confusion": [
             {"expected": want, "got": got, "cases": times} for (want, got), times in sorted(scores.confusion.items())

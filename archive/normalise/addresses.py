@@ -64,7 +64,11 @@ def site_of(url: str | None) -> str:
     except ValueError:
         return ""
     labels = host.split(".")
-    if len(labels) > 2 and labels[-1] in ("uk", "je", "im") and labels[-2] in ("police", "gov", "co", "org", "pnn", "nhs", "ac", "mod"):
+    if (
+        len(labels) > 2
+        and labels[-1] in ("uk", "je", "im")
+        and labels[-2] in ("police", "gov", "co", "org", "pnn", "nhs", "ac", "mod")
+    ):
         return ".".join(labels[-3:])
     return ".".join(labels[-2:]) if not host.replace(".", "").isdigit() else host
 

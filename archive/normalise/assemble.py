@@ -45,7 +45,14 @@ def records_of(page: Page, force: Body | None, letters: Mapping[str, Sequence[st
     for stretch in stretches:
         blocks = page.blocks[stretch.begin : stretch.end]
         made.append(
-            _record(page, force, collect(blocks, page.force_words), blocks, stretch.title or page.title, ["several_requests"])
+            _record(
+                page,
+                force,
+                collect(blocks, page.force_words),
+                blocks,
+                stretch.title or page.title,
+                ["several_requests"],
+            )
         )
     return made
 
@@ -62,7 +69,9 @@ def nothing(page: Page, force: Body | None, warning: str) -> Record:
     )  # fmt: skip
 
 
-def _record(page: Page, force: Body | None, facts: Facts, blocks: list[Block], title: str | None, warnings: list[str]) -> Record:
+def _record(
+    page: Page, force: Body | None, facts: Facts, blocks: list[Block], title: str | None, warnings: list[str]
+) -> Record:
     segmented = segment(blocks, facts.blocks, page.force_words)
     url = canonical(page.url)
     reference = find_reference(page, facts, blocks, segmented, title, force)
@@ -73,7 +82,9 @@ def _record(page: Page, force: Body | None, facts: Facts, blocks: list[Block], t
             return nothing(page, force, "not_a_disclosure")
     if not any(part.role not in ("meta", "label") for part in segmented.parts) and page.title is None:
         return nothing(page, force, "empty_page")
-    return _fill(page, force, facts, blocks, title, [*page.warnings, *warnings, *segmented.warnings], segmented, reference, url)
+    return _fill(
+        page, force, facts, blocks, title, [*page.warnings, *warnings, *segmented.warnings], segmented, reference, url
+    )
 
 
 def _fill(
@@ -87,7 +98,9 @@ def _fill(
     dates = find_dates_of(page, facts, blocks, segmented)
     attachments = collect_attachments(parts, page.base)
     reading = read_answer(parts, cited.applied_parts, attachments)
-    outcome, flags, outcome_rule = derive(parts, cited.exemptions, cited.mentions, reading, attachments, segmented.structure, title or "")
+    outcome, flags, outcome_rule = derive(
+        parts, cited.exemptions, cited.mentions, reading, attachments, segmented.structure, title or ""
+    )
     legislation = laws_of(law, cited, response or "")
     days = working_days(dates.request, dates.response, legislation[0] if legislation else None)
     warnings = [*warnings, *dates.warnings, *cited.warnings]
@@ -123,7 +136,11 @@ def _provenance(
         found["title"] = Provenance(rule=page.title_rule, span=page.title_span)
     if reference:
         found["reference"] = Provenance(rule=reference.source, span=reference.span)
-    for name, where in (("request_date", dates.request_where), ("response_date", dates.response_where), ("published_date", dates.published_where)):
+    for name, where in (
+        ("request_date", dates.request_where),
+        ("response_date", dates.response_where),
+        ("published_date", dates.published_where),
+    ):
         if where:
             found[name] = Provenance(rule=where[0], span=where[1])
     if filed_period(url):
@@ -131,7 +148,10 @@ def _provenance(
     for name, roles in SIDES.items():
         span = span_of(parts, roles)
         if span:
-            found[name] = Provenance(rule=(segmented.request_rule if name == "request" else segmented.response_rule) or segmented.structure, span=span)
+            found[name] = Provenance(
+                rule=(segmented.request_rule if name == "request" else segmented.response_rule) or segmented.structure,
+                span=span,
+            )
     found["structure"] = Provenance(rule=segmented.response_rule or "no_boundary")
     found["outcome"] = Provenance(rule=outcome_rule)
     return found
@@ -155,18 +175,32 @@ def merge_letter(record: Record, letter: Record) -> Record:
     merged = msgspec.structs.replace(record, **changes)
     for name in (*changes, "outcome"):
         provenance[name] = Provenance(rule="attachment")
-    gone = {"unsegmented", "empty_request", "empty_response", "no_response", *(["no_reference"] if merged.reference else [])}
-    days = working_days(merged.request_date, merged.response_date, merged.legislation[0] if merged.legislation else None)
+    gone = {
+        "unsegmented",
+        "empty_request",
+        "empty_response",
+        "no_response",
+        *(["no_reference"] if merged.reference else []),
+    }
+    days = working_days(
+        merged.request_date, merged.response_date, merged.legislation[0] if merged.legislation else None
+    )
     kept = [warning for warning in record.warnings if warning not in gone]
     added = [warning for warning in letter.warnings if warning not in ("no_reference",)]
-    return msgspec.structs.replace(merged, working_days=days, provenance=provenance, warnings=sorted({*kept, *added, "answer_in_attachment"}))
+    return msgspec.structs.replace(
+        merged, working_days=days, provenance=provenance, warnings=sorted({*kept, *added, "answer_in_attachment"})
+    )
 
 
 def needs_letter(record: Record) -> bool:
     """Whether the answer stands only in a file: nothing was told apart, or the response only points to the file."""
     if not record.attachments or "not_a_disclosure" in record.warnings:
         return False
-    return record.structure == "unsegmented" or record.response is None or (record.outcome == "unknown" and len(record.response) < 600)
+    return (
+        record.structure == "unsegmented"
+        or record.response is None
+        or (record.outcome == "unknown" and len(record.response) < 600)
+    )
 
 
 __all__ = ["Segment", "merge_letter", "needs_letter", "nothing", "records_of"]

@@ -44,11 +44,23 @@ MEDIA_TYPES = {
     "mp4": "video/mp4",
     "kml": "application/vnd.google-earth.kml+xml",
 }
-ROOTS = re.compile(r"^/(?:SysSiteAssets|wp-content/uploads|sites/[^/]{1,40}/files|spa-media|media|globalassets|contentassets|documents?|downloads?|uploads?|assets|files?)/.", re.I)
-DOWNLOAD_PATH = re.compile(r"/(?:download|attachment|file|getfile|docs?)(?:/|$|\?)|[?&](?:attachment_id|download|file|fileid|documentid)=", re.I)
-FURNITURE = re.compile(r"privacy|cookie|accessib|terms.(?:and|of)|publication.scheme|complaint|complain|appeal|internal.review|review.procedure|your.rights|charging|fees.(?:policy|guidance)|copyright|easy.read|data.protection.(?:notice|policy)|foi.(?:guide|guidance|policy|leaflet)", re.I)
+ROOTS = re.compile(
+    r"^/(?:SysSiteAssets|wp-content/uploads|sites/[^/]{1,40}/files|spa-media|media|globalassets|contentassets|documents?|downloads?|uploads?|assets|files?)/.",
+    re.I,
+)
+DOWNLOAD_PATH = re.compile(
+    r"/(?:download|attachment|file|getfile|docs?)(?:/|$|\?)|[?&](?:attachment_id|download|file|fileid|documentid)=",
+    re.I,
+)
+FURNITURE = re.compile(
+    r"privacy|cookie|accessib|terms.(?:and|of)|publication.scheme|complaint|complain|appeal|internal.review|review.procedure|your.rights|charging|fees.(?:policy|guidance)|copyright|easy.read|data.protection.(?:notice|policy)|foi.(?:guide|guidance|policy|leaflet)",
+    re.I,
+)
 ASSET_HOSTS = ("assets.publishing.service.gov.uk", "assets.digital.cabinet-office.gov.uk")
-STORES = re.compile(r"(?:blob\.core\.windows\.net|amazonaws\.com|cloudfront\.net|sharepoint\.com|azureedge\.net|storage\.googleapis\.com)$", re.I)
+STORES = re.compile(
+    r"(?:blob\.core\.windows\.net|amazonaws\.com|cloudfront\.net|sharepoint\.com|azureedge\.net|storage\.googleapis\.com)$",
+    re.I,
+)
 SIZE = re.compile(r"\((?:pdf|docx?|xlsx?|csv|ods|odt|zip|rtf|pptx?)\b|\b\d+(?:\.\d+)?\s?[km]b\b", re.I)
 OFFERING = ("response", "reasoning", "files", "preamble", "meta", "open", "annex", "label")
 
@@ -105,7 +117,11 @@ def _is_file(url: str, extension: str, link: Link, text: str) -> bool:
     if extension in ("html", "htm", "aspx", "php", "asp"):
         return bool(re.search(r"[?&](?:attachment_id|download|file|documentid)=", path, re.I))
     marked = bool(SIZE.search(text[link.start : link.end + 40]))
-    return marked and bool(DOWNLOAD_PATH.search(path) or ROOTS.match(parts.path)) or (marked and bool(re.search(r"\((?:pdf|docx?|xlsx?|csv|ods)", link.text, re.I)))
+    return (
+        marked
+        and bool(DOWNLOAD_PATH.search(path) or ROOTS.match(parts.path))
+        or (marked and bool(re.search(r"\((?:pdf|docx?|xlsx?|csv|ods)", link.text, re.I)))
+    )
 
 
 def _declared(link: Link) -> str | None:

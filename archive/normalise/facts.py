@@ -22,7 +22,9 @@ HEADER_DATE = re.compile(r"^.{6,30}\s\|\s")
 PUBLISHED_ON = re.compile(r"\bpublished (?:on|by [^.]{0,60} on):?\s", re.I)
 BARE_PUB = re.compile(r"^PUB\s?\d{2,7}$")
 BARE_NUMBER = re.compile(r"^\d{4,6}$")
-BARE_REFERENCE = re.compile(r"^(?:[A-Z]{1,3}/)?(?:FOIA?|RFI|EIR|IM-FOI|F)[ /-]{0,2}\d{1,8}(?:\s?[/-]\s?\d{2,6}){0,3}$|^\d{2}[./](?:FOI|FIN|EIR)[./]\d\d[./]\d{3,7}(?:/[A-Z])?$")
+BARE_REFERENCE = re.compile(
+    r"^(?:[A-Z]{1,3}/)?(?:FOIA?|RFI|EIR|IM-FOI|F)[ /-]{0,2}\d{1,8}(?:\s?[/-]\s?\d{2,6}){0,3}$|^\d{2}[./](?:FOI|FIN|EIR)[./]\d\d[./]\d{3,7}(?:/[A-Z])?$"
+)
 
 
 class Fact(NamedTuple):

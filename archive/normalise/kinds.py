@@ -13,14 +13,38 @@ from urllib.parse import urlsplit
 from archive.normalise.blocks import Block
 from archive.normalise.segments import Segmented
 
-CHALLENGE_TITLE = re.compile(r"^(?:just a moment|attention required|verify(?:ing)? (?:your access|you are human)|access denied|request unsuccessful|checking your browser|please wait|security check|one more step|robot check|ddos-guard|human verification|you have been blocked|blocked)", re.I)
-CHALLENGE_TEXT = re.compile(r"enable javascript and cookies to continue|checking (?:if the site connection is secure|your browser)|verify(?:ing)? (?:that )?you are (?:a )?human|cf-chl|challenge-platform|cdn-cgi/challenge|incapsula incident|_incapsula_resource|request unsuccessful\. incapsula|ray id|ddos protection by|why have i been blocked", re.I)
-NOT_FOUND_TITLE = re.compile(r"^(?:error )?(?:404|410)\b|\bpage (?:not|cannot be|could not be|can't be) found|\bpage (?:does not|doesn't|no longer) exist|^not found\b|\b404 (?:error|page|not found)\b|^sorry,? (?:we (?:can't|cannot|couldn't) find|this page|that page|the page)|we can(?:'t|not) find (?:the|that|this) page|content not found|nothing found|^oops|tudalen heb ei (?:ch|d)arganfod|heb ganfod y dudalen|server error|service unavailable|bad gateway|something went wrong", re.I)
-NOT_FOUND_TEXT = re.compile(r"page you (?:asked for|requested|were looking for|are looking for)[^.]{0,80}(?:not here|not found|no longer|moved|does not exist|cannot be found|could not be found|removed)|may have been (?:moved|removed|deleted)|(?:we )?(?:can't|cannot|couldn't) find the page", re.I)
-LISTING_TITLE = re.compile(r"^(?:published items|disclosure logs?|foi disclosure logs?|freedom of information disclosure logs?|previous foi requests|foi (?:requests|responses|releases)|search results|year: \d{4}|archives?\b|freedom of information(?: requests)?|foi requests and responses|accessing information|\w+ \d{4} disclosures?|disclosures? (?:log )?\d{4}|\d{4} disclosures?|eitemau cyhoeddedig|log datgeliadau)$", re.I)
-POLICY_TITLE = re.compile(r"\b(?:policy|policies|procedures?|strategy|strategies|publication scheme|action plan|privacy notice|frequently asked questions|faqs?|terms and conditions|accessibility statement|cookies?|standard operating|equality impact|annual report|how to (?:make|request|ask)|make (?:a|an) (?:foi|freedom of information) request|guidance|services we (?:offer|provide)|what we spend|who we are|our priorities|lists and registers|code of conduct)\b", re.I)
-POLICY_PATH = re.compile(r"/(?:policy|policies|publication-scheme|[^/]*(?:policies-and-procedures|priorit|what.we.spend|who.we.are|how.we.make|lists-and-registers|services-(?:we|provided))[^/]*|faqs?|frequently-asked-questions)/", re.I)
-POLICY_TEXT = re.compile(r"\bthis (?:policy|procedure|strategy|guidance|publication scheme|notice) (?:tells|sets|applies|describes|explains|outlines|covers|provides|is|aims|replaces|supports)|\b(?:policy owner|policy statement|version control|review date|equality impact assessment)\b|staff (?:must|should|will)\b", re.I)
+CHALLENGE_TITLE = re.compile(
+    r"^(?:just a moment|attention required|verify(?:ing)? (?:your access|you are human)|access denied|request unsuccessful|checking your browser|please wait|security check|one more step|robot check|ddos-guard|human verification|you have been blocked|blocked)",
+    re.I,
+)
+CHALLENGE_TEXT = re.compile(
+    r"enable javascript and cookies to continue|checking (?:if the site connection is secure|your browser)|verify(?:ing)? (?:that )?you are (?:a )?human|cf-chl|challenge-platform|cdn-cgi/challenge|incapsula incident|_incapsula_resource|request unsuccessful\. incapsula|ray id|ddos protection by|why have i been blocked",
+    re.I,
+)
+NOT_FOUND_TITLE = re.compile(
+    r"^(?:error )?(?:404|410)\b|\bpage (?:not|cannot be|could not be|can't be) found|\bpage (?:does not|doesn't|no longer) exist|^not found\b|\b404 (?:error|page|not found)\b|^sorry,? (?:we (?:can't|cannot|couldn't) find|this page|that page|the page)|we can(?:'t|not) find (?:the|that|this) page|content not found|nothing found|^oops|tudalen heb ei (?:ch|d)arganfod|heb ganfod y dudalen|server error|service unavailable|bad gateway|something went wrong",
+    re.I,
+)
+NOT_FOUND_TEXT = re.compile(
+    r"page you (?:asked for|requested|were looking for|are looking for)[^.]{0,80}(?:not here|not found|no longer|moved|does not exist|cannot be found|could not be found|removed)|may have been (?:moved|removed|deleted)|(?:we )?(?:can't|cannot|couldn't) find the page",
+    re.I,
+)
+LISTING_TITLE = re.compile(
+    r"^(?:published items|disclosure logs?|foi disclosure logs?|freedom of information disclosure logs?|previous foi requests|foi (?:requests|responses|releases)|search results|year: \d{4}|archives?\b|freedom of information(?: requests)?|foi requests and responses|accessing information|\w+ \d{4} disclosures?|disclosures? (?:log )?\d{4}|\d{4} disclosures?|eitemau cyhoeddedig|log datgeliadau)$",
+    re.I,
+)
+POLICY_TITLE = re.compile(
+    r"\b(?:policy|policies|procedures?|strategy|strategies|publication scheme|action plan|privacy notice|frequently asked questions|faqs?|terms and conditions|accessibility statement|cookies?|standard operating|equality impact|annual report|how to (?:make|request|ask)|make (?:a|an) (?:foi|freedom of information) request|guidance|services we (?:offer|provide)|what we spend|who we are|our priorities|lists and registers|code of conduct)\b",
+    re.I,
+)
+POLICY_PATH = re.compile(
+    r"/(?:policy|policies|publication-scheme|[^/]*(?:policies-and-procedures|priorit|what.we.spend|who.we.are|how.we.make|lists-and-registers|services-(?:we|provided))[^/]*|faqs?|frequently-asked-questions)/",
+    re.I,
+)
+POLICY_TEXT = re.compile(
+    r"\bthis (?:policy|procedure|strategy|guidance|publication scheme|notice) (?:tells|sets|applies|describes|explains|outlines|covers|provides|is|aims|replaces|supports)|\b(?:policy owner|policy statement|version control|review date|equality impact assessment)\b|staff (?:must|should|will)\b",
+    re.I,
+)
 
 
 def is_challenge(title: str, markup_head: str, text_length: int) -> bool:
@@ -48,10 +72,14 @@ def is_listing(heading: str, blocks: Sequence[Block]) -> bool:
     return len(links) >= 12 and linked * 10 > size * 6
 
 
-def is_policy(heading: str, url: str | None, blocks: Sequence[Block], segmented: Segmented, has_reference: bool) -> bool:
+def is_policy(
+    heading: str, url: str | None, blocks: Sequence[Block], segmented: Segmented, has_reference: bool
+) -> bool:
     """A policy, scheme or guide that lives beside the disclosures; not an answer about a policy."""
     roles = {part.role for part in segmented.parts}
-    if segmented.structure == "interleaved" or (segmented.structure in ("labelled", "opener") and {"request", "response"} <= roles):
+    if segmented.structure == "interleaved" or (
+        segmented.structure in ("labelled", "opener") and {"request", "response"} <= roles
+    ):
         return False
     path = urlsplit(url).path if url else ""
     by_title = bool(POLICY_TITLE.search(heading))

@@ -16,7 +16,10 @@ HANDLED_EIR = re.compile(
     r"(?:handled|dealt with|considered|processed|treated|answered|responded to|managed|assessed|falls?|response|request|reply|replied|exempt|39)\b[^.;]{0,110}(?:under|within|in accordance with|by|as|for)\b[^.;]{0,40}(?:Environmental Information|\bEIRs?\b|\bEI\(?S\)?Rs?\b)",
     re.I,
 )
-HANDLED_DPA = re.compile(r"(?:handled|dealt with|considered|processed|treated)\b[^.;]{0,80}(?:as a subject access request|under the (?:UK )?(?:GDPR|Data Protection Act))", re.I)
+HANDLED_DPA = re.compile(
+    r"(?:handled|dealt with|considered|processed|treated)\b[^.;]{0,80}(?:as a subject access request|under the (?:UK )?(?:GDPR|Data Protection Act))",
+    re.I,
+)
 
 
 def base_law(force: Body | None, text: str) -> list[Legislation]:

@@ -17,7 +17,10 @@ from archive.normalise.record import Attachment, Citation, Outcome
 from archive.normalise.segments import Part
 from archive.normalise.text import sentences
 
-PART_MARK = re.compile(r"^\W{0,3}(?:(?:in (?:respect|relation|regard|response) (?:of|to) |for |as (?:to|for) |regarding )?(?:questions?|requests?|parts?|points?|q)\s?\w{1,6}\b|q[a-z]\s?[:.)])", re.I)
+PART_MARK = re.compile(
+    r"^\W{0,3}(?:(?:in (?:respect|relation|regard|response) (?:of|to) |for |as (?:to|for) |regarding )?(?:questions?|requests?|parts?|points?|q)\s?\w{1,6}\b|q[a-z]\s?[:.)])",
+    re.I,
+)
 LETTERS_ALONE = re.compile(r"^[A-H](?:(?:,| and| &|, and) ?[A-H])*[.:]?$")
 DATA_FILES = ("xls", "xlsx", "xlsm", "csv", "ods", "zip", "json", "xlsb")
 COST_SECTIONS = {"FOIA": ("12",), "FOISA": ("12",)}
@@ -95,7 +98,9 @@ def _paragraph(reading: Reading, part: Part, applied: bool, closed: str, begins:
     text = _own_words(part)
     freed = cues.NOT_REFUSING.search(text)
     plain = "" if freed else text
-    neither = bool(cues.NEITHER.search(text)) and not re.search(r"never neither|number of|how (?:many|often)", text, re.I)
+    neither = bool(cues.NEITHER.search(text)) and not re.search(
+        r"never neither|number of|how (?:many|often)", text, re.I
+    )
     cost = bool(cues.COST.search(text))
     refusing = bool(cues.REFUSING.search(plain)) or applied
     denied = _not_held(text)
@@ -112,11 +117,22 @@ def _paragraph(reading: Reading, part: Part, applied: bool, closed: str, begins:
         reading.transferred |= bool(cues.TRANSFERRED.search(text))
         reading.accessible |= bool(cues.ACCESSIBLE.search(text))
     reading.in_full |= bool(cues.IN_FULL.search(text)) and not cues.NOT_IN_FULL.search(text)
-    reading.some |= bool(re.search(r"disclose some|some of the (?:requested )?information|part(?:ial|ly)? disclos|disclos\w+ in part|in part\b", text, re.I)) and not neither
+    reading.some |= (
+        bool(
+            re.search(
+                r"disclose some|some of the (?:requested )?information|part(?:ial|ly)? disclos|disclos\w+ in part|in part\b",
+                text,
+                re.I,
+            )
+        )
+        and not neither
+    )
     supplies = bool(cues.SUPPLY.search(text)) and not goodwill
     if supplies and not reasoning and not cues.POINTS_TO_FILE.match(text) and not (cost and not begins):
         reading.rules.append("supply_words")
-        reading.supplied |= not refusing or bool(re.search(r"attach|below|redact|taken out|left out|removed|here", text, re.I))
+        reading.supplied |= not refusing or bool(
+            re.search(r"attach|below|redact|taken out|left out|removed|here", text, re.I)
+        )
         reading.strong |= reading.supplied
         reading.hard |= reading.supplied
     if refusing and not applied and not neither and not cost and cues.PARTLY.search(text):
@@ -160,11 +176,15 @@ def _substance(reading: Reading, text: str, begins: bool) -> None:
         return
     if cues.ACCESSIBLE.search(text) and not figure:
         return
-    if not figure and (cues.HOLDING.match(text) or cues.PROCESS.match(text)) and not re.match(r"^\W*(?:yes|no)\b", body, re.I):
+    if (
+        not figure
+        and (cues.HOLDING.match(text) or cues.PROCESS.match(text))
+        and not re.match(r"^\W*(?:yes|no)\b", body, re.I)
+    ):
         return
     if cues.COST_WAY.search(text):
         return
-    if not body.strip(" .…-–") or LETTERS_ALONE.match(body):
+    if not body.strip(" .…-–") or LETTERS_ALONE.match(text):
         return
     reading.substance += 1
     reading.supplied = True
@@ -180,7 +200,12 @@ def _before_refusal(reading: Reading, text: str) -> None:
         sentence = text[begin:end]
         if cues.REFUSING.search(sentence) or cues.NEITHER.search(sentence):
             return
-        if cues.HOLDING.match(sentence) or cues.PROCESS.match(sentence) or cues.DUTY.search(sentence) or cues.COST_WAY.search(sentence):
+        if (
+            cues.HOLDING.match(sentence)
+            or cues.PROCESS.match(sentence)
+            or cues.DUTY.search(sentence)
+            or cues.COST_WAY.search(sentence)
+        ):
             continue
         bare = re.sub(r"^\W{0,3}(?:q\w{0,8}\s?)?\d{1,2}[a-z]?\s?[.):]", "", sentence)
         if cues.FIGURE.search(cues.CITED_NUMBER.sub("", bare)) or re.match(r"^\W*(?:yes|no)\b[,.;]", bare, re.I):
@@ -206,7 +231,10 @@ def _files(reading: Reading, parts: Sequence[Part], attachments: Sequence[Attach
     if data and not (reading.refused and not reading.some and _letter_only(attachments)):
         reading.supplied = reading.strong = reading.hard = True
     elif body and not reading.pointer and not _is_stub(parts):
-        mentions = any(part.block.links for part in body) or any(re.search(r"attach|enclos|below|download|document|minutes|copy|copies", part.block.text, re.I) for part in body)
+        mentions = any(part.block.links for part in body) or any(
+            re.search(r"attach|enclos|below|download|document|minutes|copy|copies", part.block.text, re.I)
+            for part in body
+        )
         if mentions and not _letter_only(attachments):
             reading.supplied = reading.strong = reading.hard = True
 
@@ -217,7 +245,14 @@ def _extension(item: Attachment) -> str:
 
 def _letter_only(attachments: Sequence[Attachment]) -> bool:
     """Whether every file is a letter or a public interest test by its name."""
-    return all(re.search(r"response|letter|reply|refusal|decision|\bpit\b|public.interest|annex", f"{item.filename} {item.label}", re.I) for item in attachments)
+    return all(
+        re.search(
+            r"response|letter|reply|refusal|decision|\bpit\b|public.interest|annex",
+            f"{item.filename} {item.label}",
+            re.I,
+        )
+        for item in attachments
+    )
 
 
 def _is_stub(parts: Sequence[Part]) -> bool:
@@ -249,9 +284,20 @@ class Applied:
                 self.neither = True
             else:
                 self.other = True
-        self.foisa_18 = any(cited.regime == "FOISA" and cited.provision.startswith("18") and cited.status == "mentioned" for cited in mentions)
-        self.eir_not_held = any(cited.regime in ("EIR", "EISR") and cited.provision in ("12(4)(a)", "10(4)(a)") and cited.status != "requester" for cited in mentions)
-        self.foisa_17 = any(cited.regime == "FOISA" and cited.provision.startswith("17") and cited.status == "mentioned" for cited in mentions)
+        self.foisa_18 = any(
+            cited.regime == "FOISA" and cited.provision.startswith("18") and cited.status == "mentioned"
+            for cited in mentions
+        )
+        self.eir_not_held = any(
+            cited.regime in ("EIR", "EISR")
+            and cited.provision in ("12(4)(a)", "10(4)(a)")
+            and cited.status != "requester"
+            for cited in mentions
+        )
+        self.foisa_17 = any(
+            cited.regime == "FOISA" and cited.provision.startswith("17") and cited.status == "mentioned"
+            for cited in mentions
+        )
         self.clarifying = any(cited.provision == "1(3)" and cited.status == "mentioned" for cited in mentions)
 
     @property
@@ -269,7 +315,13 @@ def derive(
     body = [part for part in parts if part.role in ("response", "reasoning") and not part.label]
     text = "\n".join(part.block.text for part in body)
     neither = applied.neither or applied.foisa_18 or (reading.neither and not applied.neither_by_cost)
-    cost = applied.cost or (reading.cost and (reading.cost_way or reading.refused or bool(re.search(r"not (?:obliged|required)|refus", text, re.I))) and not applied.other and not applied.access and not applied.vexatious)
+    cost = applied.cost or (
+        reading.cost
+        and (reading.cost_way or reading.refused or bool(re.search(r"not (?:obliged|required)|refus", text, re.I)))
+        and not applied.other
+        and not applied.access
+        and not applied.vexatious
+    )
     reading.not_held |= applied.foisa_17 or applied.eir_not_held
     supplied = reading.supplied
     if (cost or applied.vexatious) and not reading.hard:
@@ -292,7 +344,13 @@ def _decide(
     applied: Applied, reading: Reading, neither: bool, cost: bool, supplied: bool, attachments: Sequence[Attachment], structure: str, body: Sequence[Part]
 ) -> tuple[Outcome, str]:  # fmt: skip
     refused = applied.other or neither or cost or applied.later or applied.vexatious
-    if not supplied and not refused and not applied.any and (applied.clarifying or reading.clarify) and not (reading.not_held and not applied.clarifying):
+    if (
+        not supplied
+        and not refused
+        and not applied.any
+        and (applied.clarifying or reading.clarify)
+        and not (reading.not_held and not applied.clarifying)
+    ):
         return "clarification_sought", "asks_and_decides_nothing"
     if supplied and not _unread(reading, attachments, structure, applied):
         if refused:
@@ -353,7 +411,12 @@ def _flags(
             flags.add("goodwill_disclosure")
         if _aggregated(text):
             flags.add("aggregated")
-    advised = any((cited.regime, cited.provision.split("(")[0]) in ADVISING and cited.status == "mentioned" and cited.rule not in ("other", "pointer") for cited in mentions)
+    advised = any(
+        (cited.regime, cited.provision.split("(")[0]) in ADVISING
+        and cited.status == "mentioned"
+        and cited.rule not in ("other", "pointer")
+        for cited in mentions
+    )
     if (advised or cues.ADVICE.search(text)) and not cues.NO_ADVICE.search(text):
         flags.add("advice_given")
     if re.search(r"internal review", title, re.I) or cues.REVIEW.search(text[:1500]):

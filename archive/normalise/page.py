@@ -20,11 +20,16 @@ from archive.normalise.second import second_reading
 from archive.normalise.tables import read_tables
 from archive.normalise.walk import flatten, parse
 
-MARKUP = re.compile(r"<\s{0,3}(?:!doctype|html|head|body|p|div|span|h[1-6]|table|ul|ol|br|main|article|section|title|a)\b", re.I)
+MARKUP = re.compile(
+    r"<\s{0,3}(?:!doctype|html|head|body|p|div|span|h[1-6]|table|ul|ol|br|main|article|section|title|a)\b", re.I
+)
 BETWEEN_TAGS = re.compile(r">([^<]+)")
 NOT_SHOWN = re.compile(r"<(script|style|noscript|template|svg)\b[^>]{0,2000}>", re.I)
 SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " · ")
-SITE_WORDS = re.compile(r"\b(?:police|constabulary|heddlu|gov\.uk|gov\.je|gov\.im|foi|freedom of information|website|home|psni|npcc|iopc|acro)\b", re.I)
+SITE_WORDS = re.compile(
+    r"\b(?:police|constabulary|heddlu|gov\.uk|gov\.je|gov\.im|foi|freedom of information|website|home|psni|npcc|iopc|acro)\b",
+    re.I,
+)
 HEAD_BYTES = 4000
 
 
@@ -78,7 +83,9 @@ def read_letter_page(pages: Sequence[str], url: str | None, force: Body | None) 
     return _place(_text_page(pages, url, force, words_of(force), []))
 
 
-def _html_page(text: str, url: str | None, force: Body | None, force_words: frozenset[str], warnings: list[str]) -> Page:
+def _html_page(
+    text: str, url: str | None, force: Body | None, force_words: frozenset[str], warnings: list[str]
+) -> Page:
     root = parse(text.encode("utf-8", "replace"))
     flat = flatten(root) if root is not None else Flat([], [Region("box", -1)])
     if _lost_text(text, flat):
@@ -96,7 +103,17 @@ def _html_page(text: str, url: str | None, force: Body | None, force_words: froz
     problem = _problem(flat, title or "", text, blocks, size)
     if problem == "challenge_page":
         title = None
-    page = Page("html", title or None, rule, read_tables(blocks, force_words), before, force_words, url, flat.base or url, flat.language)
+    page = Page(
+        "html",
+        title or None,
+        rule,
+        read_tables(blocks, force_words),
+        before,
+        force_words,
+        url,
+        flat.base or url,
+        flat.language,
+    )
     page.problem = problem
     page.warnings = list(warnings)
     page.text_length = size
@@ -145,7 +162,9 @@ def _without_hidden(text: str) -> str:
         at = end
 
 
-def _text_page(pages: Sequence[str], url: str | None, force: Body | None, force_words: frozenset[str], warnings: list[str]) -> Page:
+def _text_page(
+    pages: Sequence[str], url: str | None, force: Body | None, force_words: frozenset[str], warnings: list[str]
+) -> Page:
     flat = read_letter(pages, force_words)
     blocks = flat.blocks
     index = _text_title(blocks, force_words)
@@ -214,10 +233,18 @@ def without_site(title: str, named: str, force: Body | None) -> str:
         pieces = [piece.strip() for piece in title.split(separator)]
         if len(pieces) < 2:
             continue
-        if pieces[-1].lower() in known or (SITE_WORDS.search(pieces[-1]) and len(pieces[-1]) < 60 and separator != " - "):
+        if pieces[-1].lower() in known or (
+            SITE_WORDS.search(pieces[-1]) and len(pieces[-1]) < 60 and separator != " - "
+        ):
             return separator.join(pieces[:-1])
-        if pieces[0].lower() in known or (re.search(r"\b(?:police|constabulary|heddlu)$", pieces[0], re.I) and len(pieces[0]) < 50):
+        if pieces[0].lower() in known or (
+            re.search(r"\b(?:police|constabulary|heddlu)$", pieces[0], re.I) and len(pieces[0]) < 50
+        ):
             return separator.join(pieces[1:])
-        if separator == " - " and re.search(r"\b(?:police(?: foi)?|constabulary|gov\.uk|heddlu [\w -]+)$", pieces[-1], re.I) and len(pieces[-1]) < 60:
+        if (
+            separator == " - "
+            and re.search(r"\b(?:police(?: foi)?|constabulary|gov\.uk|heddlu [\w -]+)$", pieces[-1], re.I)
+            and len(pieces[-1]) < 60
+        ):
             return separator.join(pieces[:-1])
     return title

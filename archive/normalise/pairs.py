@@ -43,7 +43,14 @@ def _by_emphasis(blocks: Sequence[Block]) -> Marks | None:
     first = strong[0]
     marks = [flag == first for flag in strong]
     asked = [block for block, mark in zip(blocks, marks, strict=True) if mark]
-    if sum(looks_asked(block.text) or (question_number(block.text) is not None and len(block.text.split()) > 4) for block in asked) * 2 < len(asked) + 1:
+    if (
+        sum(
+            looks_asked(block.text) or (question_number(block.text) is not None and len(block.text.split()) > 4)
+            for block in asked
+        )
+        * 2
+        < len(asked) + 1
+    ):
         return None
     return marks
 

@@ -29,7 +29,7 @@ CLOSING = re.compile(
     re.I,
 )  # fmt: skip
 UNIQUE = re.compile(
-    r"\b(?:response|reply|answer)\b[^.]{0,80}\b(?:unique|alone)\b|\bother forces may\b|not be (?:used as|relied on|taken as) (?:a )?(?:comparison|comparable)",
+    r"\b(?:response|reply|answer)s? (?:is|was|are|will be|may be|should be (?:considered|treated as)|provided is) (?:\w+ ){0,3}unique|\bspeaks for [^.]{0,60}\balone\b|\bother forces may\b|not be (?:used as|relied on|taken as) (?:a )?(?:comparison|comparable)",
     re.I,
 )
 DUTIES = re.compile(r"two (?:duties|rights)|general right of access|places a duty", re.I)
@@ -285,7 +285,11 @@ class _Reader:
     def on_reasoning(self, index: int, part: Part, label: Label) -> None:
         """Harm and the like belong to the answer; before any answer they open it, unless a decision is still to come."""
         if self.state in REQUEST_SIDE and not self.seen_response:
-            if self.later(self.response_at, index) or self.opened_before(index) or not any(word in label.phrase for word in FLIPS):
+            if (
+                self.later(self.response_at, index)
+                or self.opened_before(index)
+                or not any(word in label.phrase for word in FLIPS)
+            ):
                 part.role = self.state
                 return
             if self.deciding is not None and self.deciding > index:
@@ -305,7 +309,10 @@ class _Reader:
     def opened_before(self, index: int) -> bool:
         """Whether a firm decision stands in what was read as the request: an opener will split it."""
         return any(
-            part.role in REQUEST_SIDE and not part.label and _is_firm_decision(part.block.text) and openers.opens_decision(part.block.text, self.force_words)
+            part.role in REQUEST_SIDE
+            and not part.label
+            and _is_firm_decision(part.block.text)
+            and openers.opens_decision(part.block.text, self.force_words)
             for part in self.parts[:index]
         )
 
@@ -422,7 +429,13 @@ class _Reader:
                 break
             if part.role in ("open", "preamble") and not part.label:
                 text = part.block.text
-                if not opened and len(text) > 25 and not openers.is_introduction(text) and _is_firm_decision(text) and not DUTIES.search(text):
+                if (
+                    not opened
+                    and len(text) > 25
+                    and not openers.is_introduction(text)
+                    and _is_firm_decision(text)
+                    and not DUTIES.search(text)
+                ):
                     opened = True
                 if opened and not openers.is_preamble(text) and not openers.is_introduction(text):
                     part.role = "response"

@@ -27,8 +27,13 @@ RECEIVED = re.compile(
 )
 STRONG = re.compile(r"\breceived\b", re.I)
 REQUESTING = re.compile(r"\b(?:request|enquiry|e-?mail|letter|application|correspondence|received)\b", re.I)
-ANSWERED = re.compile(r"\b(?:response|reply|answer|letter) (?:was |is )?(?:sent|dated|issued|provided|given)\b[^.;:]{0,30}$", re.I)
-DATA_DATE = re.compile(r"\b(?:correct|accurate|as at|as of|up to|between|from|since|until|to|and|extracted|period)(?: (?:on|the|at|of)){0,2}\s{0,2}$", re.I)
+ANSWERED = re.compile(
+    r"\b(?:response|reply|answer|letter) (?:was |is )?(?:sent|dated|issued|provided|given)\b[^.;:]{0,30}$", re.I
+)
+DATA_DATE = re.compile(
+    r"\b(?:correct|accurate|as at|as of|up to|between|from|since|until|to|and|extracted|period)(?: (?:on|the|at|of)){0,2}\s{0,2}$",
+    re.I,
+)
 Where = tuple[str, tuple[int, int] | None]
 
 
@@ -68,7 +73,11 @@ def find_reference(
     if title:
         found = title_reference(title)
         if found:
-            span = (page.title_span[0] + found.start, page.title_span[0] + found.end) if page.title_span and title == page.title else None
+            span = (
+                (page.title_span[0] + found.start, page.title_span[0] + found.end)
+                if page.title_span and title == page.title
+                else None
+            )
             return FoundReference(found.value, "title", span)
     for part in segmented.parts:
         if part.role in ("preamble", "meta"):
@@ -111,7 +120,12 @@ def find_dates_of(page: Page, facts: Facts, blocks: Sequence[Block], segmented: 
     _bare_dates(dates, facts, blocks, page.kind)
     _published_before(dates, page)
     _prose(dates, segmented)
-    if dates.request and dates.response and len(dates.request) == len(dates.response) == 10 and dates.response < dates.request:
+    if (
+        dates.request
+        and dates.response
+        and len(dates.request) == len(dates.response) == 10
+        and dates.response < dates.request
+    ):
         dates.warnings.append("conflicting_dates")
     return dates
 

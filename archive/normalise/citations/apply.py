@@ -31,7 +31,9 @@ class Applied(NamedTuple):
     warnings: list[str]
 
 
-def apply_citations(parts: Sequence[Part], facts: Facts, blocks: Sequence[Block], base: str, title: str | None) -> Applied:
+def apply_citations(
+    parts: Sequence[Part], facts: Facts, blocks: Sequence[Block], base: str, title: str | None
+) -> Applied:
     """Read, judge and sort the citations of a page's parts."""
     outcome_blocks = {id(blocks[fact.block]) for fact in facts.of("outcome")}
     sources = [_source(index, part, outcome_blocks) for index, part in enumerate(parts)]
@@ -91,7 +93,11 @@ def _lowest(applied: Sequence[Cited]) -> list[Cited]:
 def _neither(entry: Cited, parts: Sequence[Part]) -> Citation:
     """A bare parent in a paragraph that neither confirms nor denies is cited for that limb; FOISA has no such limbs."""
     citation = entry.citation
-    if not citation.ncnd and ("(" not in citation.provision or citation.regime == "FOISA") and NEITHER.search(parts[entry.part].block.text):
+    if (
+        not citation.ncnd
+        and ("(" not in citation.provision or citation.regime == "FOISA")
+        and NEITHER.search(parts[entry.part].block.text)
+    ):
         return msgspec.structs.replace(citation, ncnd=True)
     return citation
 
@@ -100,17 +106,27 @@ def _by_words(cited: list[Cited], parts: Sequence[Part]) -> list[Cited]:
     """Cost and vexatious sections that the answer cites beside its words of cost or burden, with no other sign."""
     made = list(cited)
     for (regime, top), words in FALLBACK.items():
-        mine = [index for index, entry in enumerate(made) if entry.citation.regime == regime and entry.citation.provision.split("(")[0] == top]
+        mine = [
+            index
+            for index, entry in enumerate(made)
+            if entry.citation.regime == regime and entry.citation.provision.split("(")[0] == top
+        ]
         if not mine or any(made[index].citation.status == "applied" for index in mine):
             continue
         for index in mine:
             citation = made[index].citation
             part = parts[made[index].part]
-            if citation.status != "mentioned" or citation.rule not in ("no_verb", "nature", "verb", "heading", "title") or citation.provision in ("12(4)",):
+            if (
+                citation.status != "mentioned"
+                or citation.rule not in ("no_verb", "nature", "verb", "heading", "title")
+                or citation.provision in ("12(4)",)
+            ):
                 continue
             if part.role not in ("response", "reasoning") or not words.search(part.block.text):
                 continue
             if re.search(r"how (?:often|many)|number of times", part.block.text, re.I):
                 continue
-            made[index] = made[index]._replace(citation=msgspec.structs.replace(citation, status="applied", rule="words"))
+            made[index] = made[index]._replace(
+                citation=msgspec.structs.replace(citation, status="applied", rule="words")
+            )
     return made

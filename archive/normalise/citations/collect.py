@@ -14,9 +14,15 @@ from archive.normalise.record import Citation, CitationStatus, Legislation
 from archive.normalise.text import sentences
 
 NEITHER = re.compile(r"neither (?:\w+ )?(?:confirm|reveal)|confirm (?:n?or|or) den|NCND|cadarnhau na gwadu", re.I)
-COST = re.compile(r"exceed|appropriate limit|cost (?:limit|of compl)|18 hours|£ ?450|£ ?600|fees limit|would have to be read|would take", re.I)
+COST = re.compile(
+    r"exceed|appropriate limit|cost (?:limit|of compl)|18 hours|£ ?450|£ ?600|fees limit|would have to be read|would take",
+    re.I,
+)
 VEXATIOUS = re.compile(r"vexatious|repeated|substantially similar|reasonable interval|burden", re.I)
-SCOPE = re.compile(r"\b(?:questions?|qs?|parts?|points?|requests?)\s?(?:numbers?\s)?(\d{1,2}[a-z]?(?:\s?(?:,|&|and|to|-|–)\s?(?:q\s?)?\d{1,2}[a-z]?){0,8})\b", re.I)
+SCOPE = re.compile(
+    r"\b(?:questions?|qs?|parts?|points?|requests?)\s?(?:numbers?\s)?(\d{1,2}[a-z]?(?:\s?(?:,|&|and|to|-|–)\s?(?:q\s?)?\d{1,2}[a-z]?){0,8})\b",
+    re.I,
+)
 GLOSS_WORD = re.compile(r"[a-z]{5,}")
 LINE_START = re.compile(r"^[\s\"“'‘(•·*–-]{0,6}")
 OBLIGED = re.compile(r"\bdut(?:y|ies)\b|by virtue|1\s?\(1\)|obliged", re.I)
@@ -102,7 +108,11 @@ class _Collector:
     def may_be_bare(self, text: str, at: int) -> bool:
         """Whether a bullet under a list's heading starts with a number of this law, such as `31(1)(a) Law enforcement`."""
         number = NUMBER.match(text, at)
-        return bool(number and number.group(1) in exempt_tops().get(self.base, ()) and (text[number.end() : number.end() + 2].strip()[:1] in ("(", "", "–", "-") or len(text) < 60))
+        return bool(
+            number
+            and number.group(1) in exempt_tops().get(self.base, ())
+            and (text[number.end() : number.end() + 2].strip()[:1] in ("(", "", "–", "-") or len(text) < 60)
+        )
 
     def is_line(self, text: str, paths: list[Path]) -> bool:
         """Whether the block is a citation with its title and little else."""
@@ -112,7 +122,12 @@ class _Collector:
     def look_for_header(self, text: str, line: bool, source: Source) -> None:
         """A list's heading opens a list; the first block that is no citation line closes it."""
         ending = text[-170:]
-        opens = ending.rstrip()[-1:] in (":", ";", ",", "–", "-") or source.heading or len(text) < 60 or not ending.rstrip().endswith(".")
+        opens = (
+            ending.rstrip()[-1:] in (":", ";", ",", "–", "-")
+            or source.heading
+            or len(text) < 60
+            or not ending.rstrip().endswith(".")
+        )
         if opens and not line and HEADER.search(ending):
             self.header = True
             self.denied = bool(HEADER_DENIED.search(ending)) and not OBLIGED.search(ending)
@@ -132,7 +147,7 @@ class _Collector:
             begin, end = spans[place] if spans else (0, len(text))
             list_end = path.end
             for other in paths[index + 1 :]:
-                if other.start - list_end > 60 or other.start >= end:
+                if other.start - list_end > 6 or other.start >= end:
                     break
                 list_end = other.end
             self.one(source, path, line, (begin, max(end, path.end)), list_end)
@@ -143,9 +158,7 @@ class _Collector:
         text = source.text
         if regime is None or path.top not in tops().get(regime, ()):
             return
-        owner = whose(text, path.start, max(path.end, list_end if list_end - path.end < 50 else path.end), self.laws)
-        if owner != "other" and list_end != path.end:
-            owner = whose(text, path.start, path.end, self.laws) or owner
+        owner = whose(text, path.start, list_end, self.laws)
         if owner == "other" or (path.family == "article" and owner != "ours" and self.base != "JERSEY"):
             self.laws.foreign.add(path.top)
             return
@@ -169,7 +182,12 @@ class _Collector:
                 status, rule = "mentioned", "procedural"
             elif status == "applied" and not provision.exemption and (path.levels and entry.exact):
                 status, rule = "mentioned", "procedural"
-        if status == "mentioned" and not owner and path.top in self.laws.foreign and rule in ("no_verb", "request_side", "other"):
+        if (
+            status == "mentioned"
+            and not owner
+            and path.top in self.laws.foreign
+            and rule in ("no_verb", "request_side", "other")
+        ):
             return
         if broken and status == "applied":
             self.broken = True
@@ -198,7 +216,9 @@ class _Collector:
             titled = bool(words & known) and len(text) < 200
         alone = line and (source.heading or not after.strip(" .:;,–-")) and len(text) < 90
         bracket = text[max(0, path.start - 14) : path.start]
-        authority = bool(re.search(r"\((?:FOIA?|FOISA|the Act|EIRs?)?[,\s]{0,3}(?:under |see )?$", bracket)) and text[list_end : list_end + 12].lstrip().startswith((")", "of the"))
+        authority = bool(re.search(r"\((?:FOIA?|FOISA|the Act|EIRs?)?[,\s]{0,3}(?:under |see )?$", bracket)) and text[
+            list_end : list_end + 12
+        ].lstrip().startswith((")", "of the"))
         authority = authority and not bracket.rstrip().endswith("see")
         return Setting(
             listed=self.header and line and not self.denied, denied=self.header and line and self.denied, alone=alone, titled=titled, linked=linked, counted=counted,

@@ -17,7 +17,9 @@ HEAD = re.compile(
     re.I,
 )
 NUMBER = re.compile(r"(\d{1,2}[A-Z]?)(?![\dA-Za-z]|[.,]\d|\s?%|:\d|/\d|-\d{2})")
-LEVEL = re.compile(r"\s{0,3}\(\s{0,2}(\d{1,2}[A-Za-z]{0,2}|[A-Za-z]{1,2}|[ivx]{2,5})(?:\s{0,2}(\))|(?=\()|(?=\s{0,2}(?:\n|$)))")
+LEVEL = re.compile(
+    r"\s{0,3}\(\s{0,2}(\d{1,2}[A-Za-z]{0,2}|[A-Za-z]{1,2}|[ivx]{2,5})(?:\s{0,2}(\))|(?=\()|(?=\s{0,2}(?:\n|$)))"
+)
 EMPTY = re.compile(r"\s{0,2}\(\s{0,2}\)")
 GLOSS = re.compile(r"\s{0,3}\(([^()\n]{5,110})\)")
 DASH_GLOSS = re.compile(r"\s{0,3}[-–—:]?\s{0,3}(?=[A-Z‘“'\"(])[^.;:\n\d]{3,70}?(?=,?\s(?:and|&)\s\d{1,2}[A-Z]?\s?\()")
@@ -66,8 +68,16 @@ def _slips(word: str) -> frozenset[str]:
     return frozenset(slip for slip in made if len(slip) > 4 and slip[0] == word[0])
 
 
-SECTIONS = _slips("section") | _slips("sections") | {"section", "sections", "sect", "sects", "sec", "secs", "s", "ss", "adran", "adrannau"}
-REGULATIONS = _slips("regulation") | _slips("regulations") | {"reg", "regs", "regulation", "regulations", "eir", "eirs", "exception", "exceptions", "rheoliad", "rheoliadau"}
+SECTIONS = (
+    _slips("section")
+    | _slips("sections")
+    | {"section", "sections", "sect", "sects", "sec", "secs", "s", "ss", "adran", "adrannau"}
+)
+REGULATIONS = (
+    _slips("regulation")
+    | _slips("regulations")
+    | {"reg", "regs", "regulation", "regulations", "eir", "eirs", "exception", "exceptions", "rheoliad", "rheoliadau"}
+)
 ARTICLES = frozenset({"article", "articles", "art", "arts", "erthygl", "erthyglau"})
 SHORT = frozenset({"s", "ss"})
 
@@ -112,7 +122,9 @@ def scan(text: str, regimes: dict[str, str], bare_from: int | None = None) -> li
             continue
         paths, end = _list(text, head.start(), head.end(), family, regime)
         if family_found == "exemption":
-            paths = [path for path in paths if path.top.isdigit() and (21 <= int(path.top) <= 44 or path.top in ("12", "14"))]
+            paths = [
+                path for path in paths if path.top.isdigit() and (21 <= int(path.top) <= 44 or path.top in ("12", "14"))
+            ]
         found.extend(paths)
         at = max(end, at)
 
@@ -268,7 +280,11 @@ class _Reader:
 
     def listed(self, at: int) -> bool:
         """Behind a comma a bare number needs another joiner or an end: `Section 40, 14 of them` is no list."""
-        return bool(re.match(r"\s{0,2}(?:,|and\b|&|or\b|\(|[.;:]?\s{0,2}$|\n|of the\b|appl|are\b|[-–—])", self.text[at : at + 12]))
+        return bool(
+            re.match(
+                r"\s{0,2}(?:,|and\b|&|or\b|\(|[.;:]?\s{0,2}$|\n|of the\b|appl|are\b|[-–—])", self.text[at : at + 12]
+            )
+        )
 
     def is_bare_level(self, number: str, following: re.Match[str] | None) -> bool:
         """`& 3A(a)` and `, 2(b)` behind 40(2) are levels; `and 43(2)` is another section."""
@@ -287,10 +303,7 @@ class _Reader:
     def close_range(self, last: str, end: int) -> tuple[list[Path], int]:
         """A range is never applied: its ends are kept and marked."""
         self.end = end
-        made = [
-            Path(self.family, number, (), self.start, end, self.broken, True)
-            for number in (self.top, last)
-        ]
+        made = [Path(self.family, number, (), self.start, end, self.broken, True) for number in (self.top, last)]
         return [*self.paths, *made], end
 
     def done(self, _: int) -> list[Path]:

@@ -11,7 +11,22 @@ import re
 from dataclasses import dataclass, field
 
 WORD = re.compile(r"[\w'’&]+(?:-\w+)*|[(),.;:\n“”\"]")
-NOUNS = frozenset({"act", "law", "regulations", "regulation", "order", "bill", "code", "rules", "convention", "directive", "measure", "deddf"})
+NOUNS = frozenset(
+    {
+        "act",
+        "law",
+        "regulations",
+        "regulation",
+        "order",
+        "bill",
+        "code",
+        "rules",
+        "convention",
+        "directive",
+        "measure",
+        "deddf",
+    }
+)
 LINKING = frozenset(
     {
         "of", "the", "and", "for", "in", "to", "etc", "on", "&", "under", "from", "or", "a", "o", "y", "uk", "general", "with", "by", "against",
@@ -31,10 +46,18 @@ DOCUMENTS = frozenset(
 OFFENCES = frozenset(
     "stop stops search searches offence offences assault assaults harassment wounding gbh abh arrest arrests detained detention detentions detainee detainees dispersal warning warnings warrant warrants powers power authority authorities authorisation authorisations authorised badges interview interviews possession murder theft robbery burglary fraud stalking affray riot violent disorder suite order orders nominal agreement agreements enquiry enquiries investigation patient patients removal seizure seizures notices notice report reports drug drugs driving caution cautions riots bail statement statements".split()
 )
+PLAIN_WORDS = frozenset(
+    "if the a an as to that which because and or is are for with since where when in of on by at from would will could can may might we i you it this these applies apply applied was were has have had be been not does do your our so then exempts exempt engaged".split()
+)
 BEFORE_NAME = re.compile(r"(?:Act|Regulations|Order|Law|Code|Rules)(?:\s(?:19|20)\d\d)?[\s,(–-]{1,3}$")
 BEFORE_SHORT = re.compile(r"\b([A-Za-z]{2,6})[\s,(–-]{1,3}$")
-BEFORE_PART = re.compile(r"\b(?:schedules?|part|chapter|crime code|code|category|class|paragraph|group|zone|unit|district|bus|route)\s{0,2}(?:\w{1,3}\s{0,2},?\s{0,2})?$", re.I)
-DEFINED = re.compile(r"\((?:“|\"|'|‘)?(?:hereafter |hereinafter )?(?:referred to as )?(?:“|\"|'|‘)?(?:the )?(Act|EIRs?|FOIA?|FOISA|Law|Regulations)(?:”|\"|'|’)?\)")
+BEFORE_PART = re.compile(
+    r"\b(?:schedules?|part|chapter|crime code|code|category|class|paragraph|group|zone|unit|district|bus|route)\s{0,2}(?:\w{1,3}\s{0,2},?\s{0,2})?$",
+    re.I,
+)
+DEFINED = re.compile(
+    r"\((?:“|\"|'|‘)?(?:hereafter |hereinafter )?(?:referred to as )?(?:“|\"|'|‘)?(?:the )?(Act|EIRs?|FOIA?|FOISA|Law|Regulations)(?:”|\"|'|’)?\)"
+)
 YEARS_OF_OURS = frozenset({"2000", "2002", "2004", "2011", "2015"})
 
 
@@ -81,10 +104,26 @@ def _named_before(before: str) -> str:
 
 
 def _is_ours(lowered: str) -> bool:
-    last = max(lowered.rfind("freedom of information"), lowered.rfind("environmental information"), lowered.rfind("foi"), lowered.rfind("rhyddid gwybodaeth"))
+    last = max(
+        lowered.rfind("freedom of information"),
+        lowered.rfind("environmental information"),
+        lowered.rfind("foi"),
+        lowered.rfind("rhyddid gwybodaeth"),
+    )
     if last < 0:
         return False
-    rival = max(lowered.rfind(name) for name in (" order act", "protection act", "terrorism act", "health act", "data protection", "police act", "justice act"))
+    rival = max(
+        lowered.rfind(name)
+        for name in (
+            " order act",
+            "protection act",
+            "terrorism act",
+            "health act",
+            "data protection",
+            "police act",
+            "justice act",
+        )
+    )
     return last > rival
 
 
@@ -95,11 +134,17 @@ def _named_after(text: str, end: int, laws: Laws) -> str:
     closed = 0
     for found in WORD.finditer(text, end, end + 170):
         token = found.group()
-        if token in "();,“”\"" and token != ";":
+        if token in '();,“”"' and token != ";":
             closed += token == "("
             if token == "," and not words:
                 continue
-            if token == "(" and words and len(words) > 1 and raw[-1].lower() not in LINKING and not raw[-1][0].isupper():
+            if (
+                token == "("
+                and words
+                and len(words) > 1
+                and raw[-1].lower() not in LINKING
+                and not raw[-1][0].isupper()
+            ):
                 break
             continue
         if token in ".;:\n":
@@ -118,10 +163,25 @@ def _named_after(text: str, end: int, laws: Laws) -> str:
             return _judge_name(words, text, found.end(), laws)
         if not words and lowered not in OPENING and not token[0].isupper():
             return ""
-        if lowered in DOCUMENTS and words and words[0] in OPENING and all(word in LINKING or word in ("your", "this", "our", "that", "force", "my") for word in words):
+        if (
+            lowered in DOCUMENTS
+            and words
+            and words[0] in OPENING
+            and all(word in LINKING or word in ("your", "this", "our", "that", "force", "my") for word in words)
+        ):
             return "other"
-        if not token[0].isupper() and lowered not in LINKING and lowered not in ("that", "this", "said", "same", "relevant", "above") and not token[0].isdigit():
-            if not (words and words[0] in OPENING and len(words) < 4 and lowered in ("your", "our", "my", "force", "information", "freedom")):
+        if (
+            not token[0].isupper()
+            and lowered not in LINKING
+            and lowered not in ("that", "this", "said", "same", "relevant", "above")
+            and not token[0].isdigit()
+        ):
+            if not (
+                words
+                and words[0] in OPENING
+                and len(words) < 4
+                and lowered in ("your", "our", "my", "force", "information", "freedom")
+            ):
                 return ""
         words.append(lowered)
         raw.append(token)
@@ -138,7 +198,7 @@ def _power(text: str, at: int, lowered: str) -> bool:
         return True
     following = re.findall(r"[a-z]+|[.,;:(\n–-]", text[at : at + 40].lower())[:3]
     for token in following:
-        if not token[0].isalpha():
+        if not token[0].isalpha() or token in PLAIN_WORDS:
             return False
         if token in OFFENCES:
             return not text[at].isupper()

@@ -36,7 +36,9 @@ def provisions() -> dict[tuple[str, str], Provision]:
     table = {}
     for row in csv.DictReader(io.StringIO(text)):
         kind = row["absolute_or_qualified"]
-        qualified = True if kind == "qualified" else False if kind.startswith("absolute") and "qualified" not in kind else None
+        qualified = (
+            True if kind == "qualified" else False if kind.startswith("absolute") and "qualified" not in kind else None
+        )
         basis = row["basis"] if row["basis"] not in ("", "n/a") else None
         exemption = row["counts_as_exemption"] == "true"
         table[row["regime"], row["provision"]] = Provision(
