@@ -44,9 +44,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
-    """What a crawl has done so far."""
+    """What a crawl has done so far, and the process that does it."""
 
     force: str
+    pid: int = 0
     entries: int = 0
     disclosures: int = 0
     attachments: int = 0

@@ -6,6 +6,7 @@ errors and refusals too. A disk that refuses stops the crawl, because an answer 
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from pathlib import Path
@@ -78,8 +79,12 @@ class Recorder:
             if item.record_digest and item.captured_at:
                 self._warc.remember(item.record_digest, Earlier(item.asked_url or item.url, item.captured_at))
 
-    def answered(self, url: str, at: str, asked: Asked, wire: Wire, headers: dict[str, str], status: int) -> Answer:
-        """Keep an exchange and say what it was. Raises `OSError` when the disk refuses."""
+    def answered(self, url: str, at: str, asked: Asked, wire: Wire, entity: bytes, status: int) -> Answer:
+        """Keep an exchange and say what it was. `entity` is the body without chunk framing, content coding still on.
+
+        Raises `OSError` when the disk refuses.
+        """
+        headers = wire.headers
         known = asked.known
         not_modified = None
         if status == 304 and known is not None:
@@ -89,7 +94,7 @@ class Recorder:
         )
         problem, detail, body = None, None, b""
         try:
-            body = decoded(_unchunked(wire.body, headers), headers.get("content-encoding"), self._limit)
+            body = decoded(entity, headers.get("content-encoding"), self._limit)
         except CodingProblem as error:
             problem, detail = error.code, str(error)
         refusal = refusal_in(status, headers, body)
@@ -163,6 +168,7 @@ class Recorder:
         """What was done so far."""
         return Progress(
             force=self.job.force.slug,
+            pid=os.getpid(),
             entries=self.entries,
             disclosures=self.by_kind["disclosure"],
             attachments=self.by_kind["attachment"],
@@ -204,26 +210,3 @@ def oddity(
     if kind == "disclosure" and len(body) < SMALLEST_PAGE and declared in {"", "text/html", "application/xhtml+xml"}:
         return "tiny", f"a page of {len(body)} bytes"
     return None, None
-
-
-def _unchunked(body: bytes, headers: dict[str, str]) -> bytes:
-    """The entity body without chunk framing."""
-    if headers.get("transfer-encoding", "").lower() != "chunked":
-        return body
-    parts, at = [], 0
-    while True:
-        end = body.find(b"\n", at)
-        if end < 0:
-            break
-        try:
-            size = int(body[at:end].split(b";")[0].strip(), 16)
-        except ValueError:
-            break
-        if size == 0:
-            break
-        parts.append(body[end + 1 : end + 1 + size])
-        at = end + 1 + size
-        at = body.find(b"\n", at) + 1
-        if at == 0:
-            break
-    return b"".join(parts)

@@ -17,7 +17,7 @@ REFUSING = frozenset({401, 403, 429, 503})
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _HEADING = re.compile(rb"<h1[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
 _CHALLENGE = re.compile(
-    r"^(just a moment|verify your access|request unsuccessful|attention required|access denied|checking your browser"
+    r"^(just a moment\b|verify your access|request unsuccessful|attention required|access denied|checking your browser"
     r"|ddos-guard|please wait\.{3}|one more step|security check|pardon our interruption|are you a robot)",
     re.IGNORECASE,
 )

@@ -41,7 +41,7 @@ class Reporting:
         return cls(crawler)
 
     def _opened(self) -> None:
-        self._loop.start(EVERY, now=False)
+        self._loop.start(EVERY, now=True)
 
     def _tell(self) -> None:
         spider: DisclosureSpider = self._crawler.spider

@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 import msgspec
 
+from scraper.appended import Appended
 from scraper.contract import Capture, Entry, Run
 from scraper.warc import WARC_FILE, cut_truncated
 
@@ -63,17 +64,17 @@ class Lines:
     """A JSON-lines file that is appended to and flushed a line at a time."""
 
     def __init__(self, path: Path) -> None:
-        self._file: BinaryIO = path.open("ab")
+        self._file = Appended(path)
         self._encoder = msgspec.json.Encoder()
 
     def append(self, item: Capture | Entry) -> None:
         """Append one line. Raises `OSError`."""
-        self._file.write(self._encoder.encode(item) + b"\n")
-        self._file.flush()
+        with self._file.whole():
+            self._file.write(self._encoder.encode(item) + b"\n")
 
     def sync(self) -> None:
         """Have the operating system put what is written on the disk."""
-        os.fsync(self._file.fileno())
+        self._file.sync()
 
     def close(self) -> None:
         """Close the file."""

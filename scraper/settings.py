@@ -128,6 +128,7 @@ def settings_for(job: Job) -> dict[str, Any]:
         "FOI_ROBOTS_MAX_REQUESTS": 500,
         "FOI_RETRY_AFTER_MAX": 300.0,
         "FOI_RETRY_AFTER_TIMES": 3,
+        "FOI_NETWORK_PATIENCE": 9,
         "FOI_LISTING_PAGES": 20_000,
         "FOI_SITEMAPS": 200,
         "FOI_KNOWN_STOP": 40,

@@ -17,6 +17,8 @@ from typing import NamedTuple
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from scraper.appended import Appended
+
 WARC_FILE = "captures.warc.gz"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
@@ -67,10 +69,10 @@ class WarcFile:
 
     def __init__(self, path: Path, info: dict[str, str]) -> None:
         self.path = path
-        self._file = path.open("ab")
+        self._file = Appended(path)
         self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
         self._seen: dict[str, Earlier] = {}
-        self.size = self._file.tell()
+        self.size = self._file.size
         if self.size == 0:
             self._append(self._writer.create_warcinfo_record(path.name, info))
 
@@ -139,25 +141,14 @@ class WarcFile:
 
     def _append(self, record: object) -> tuple[int, int]:
         offset = self.size
-        try:
+        with self._file.whole():
             self._writer.write_record(record)
-            self._file.flush()
-        except OSError:
-            self._cut(offset)
-            raise
-        self.size = self._file.tell()
+        self.size = self._file.size
         return offset, self.size - offset
-
-    def _cut(self, offset: int) -> None:
-        """Leave nothing of a record that could not be written whole."""
-        os.truncate(self.path, offset)
-        self._file.close()
-        self._file = self.path.open("ab")
-        self._writer.out = self._file
 
     def sync(self) -> None:
         """Have the operating system put what is written on the disk."""
-        os.fsync(self._file.fileno())
+        self._file.sync()
 
     def close(self) -> None:
         """Close the file."""

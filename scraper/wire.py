@@ -37,6 +37,20 @@ class Wire(NamedTuple):
     body: bytes
     ip_address: str | None
 
+    @property
+    def headers(self) -> dict[str, str]:
+        """The answer's headers by lower-case name; of one given several times, the values joined as HTTP joins them."""
+        found: dict[str, str] = {}
+        last = ""
+        for line in self.response_head.decode("latin-1").splitlines()[1:]:
+            if line[:1] in {" ", "\t"} and last:
+                found[last] += " " + line.strip()
+            elif ":" in line:
+                name, _, value = line.partition(":")
+                last = name.strip().lower()
+                found[last] = f"{found[last]}, {value.strip()}" if last in found else value.strip()
+        return found
+
 
 class _Parser(_LenientHTTPClientParser):
     """The client's parser, keeping the head's lines, and the body's bytes where a transfer coding frames them."""

@@ -15,7 +15,6 @@ from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 
 from scraper.coding import CodingProblem, decoded
 from scraper.crawl import crawl_force
-from scraper.recorder import _unchunked
 from scraper.rundir import recover, write_run
 from scraper.warc import Earlier, WarcFile, cut_truncated, digest
 from tests.crawled import Read, warc_counts
@@ -111,11 +110,6 @@ def test_a_page_of_zero_bytes_is_reported_and_harmless(read):
     assert capture.content_digest is None
     assert read.run.problems["empty"] == 1
     assert read.run.complete
-
-
-@given(st.binary(max_size=2000), st.integers(1, 300))
-def test_chunks_are_undone(body, size):
-    assert _unchunked(chunked(body, size), {"transfer-encoding": "chunked"}) == body
 
 
 @given(st.binary(max_size=3000))

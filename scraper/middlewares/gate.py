@@ -14,6 +14,9 @@ from scrapy.exceptions import IgnoreRequest
 
 from scraper.platforms.address import host_of
 
+FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+"""Seconds to wait for a lost network: at first, and at most."""
+
 
 class Refused(IgnoreRequest):
     """A request that does not go out. `code` says why: `off_host`, `host_blocked`, `robots`, `storage`, …"""
@@ -33,6 +36,8 @@ class Gate:
         self._blocked: dict[str, str] = {}
         self._until: dict[str, float] = {}
         self._waits: dict[str, int] = {}
+        self._reached: set[str] = set()
+        self._losses: dict[str, int] = {}
 
     def check(self, url: str) -> None:
         """Raises `Refused` if the address's host is not allowed, or was blocked in this run."""
@@ -57,6 +62,27 @@ class Gate:
             return False
         self._waits[host] = self._waits.get(host, 0) + 1
         self._until[host] = max(self._until.get(host, 0.0), time.monotonic() + seconds)
+        return True
+
+    def reached(self, url: str) -> None:
+        """The address's host answered."""
+        host = host_of(url)
+        self._reached.add(host)
+        self._losses.pop(host, None)
+
+    def lost(self, url: str, patience: int) -> bool:
+        """The address's host could not be reached. True: it was before, and is worth waiting for.
+
+        Each loss in a row waits twice as long, up to a minute; after `patience` losses the host is given up.
+        """
+        host = host_of(url)
+        if host not in self._reached:
+            return False
+        self._losses[host] = losses = self._losses.get(host, 0) + 1
+        if losses >= patience:
+            self.block(url, "not to be reached any more")
+            return False
+        self._until[host] = time.monotonic() + min(FIRST_WAIT * 2.0 ** (losses - 1), LONGEST_WAIT)
         return True
 
     async def wait(self, url: str) -> None:

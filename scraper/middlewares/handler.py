@@ -30,6 +30,8 @@ T = TypeVar("T")
 
 RETRY = "foi_retry"
 """The request's meta key that says: ask again after the host's pause."""
+LOST = frozenset({"no_such_host", "connection_refused", "connection_failed"})
+"""Problems that look like a lost network rather than a page that fails."""
 _CODES = {
     CannotResolveHostError: "no_such_host",
     DownloadConnectionRefusedError: "connection_refused",
@@ -54,6 +56,7 @@ class RecordingHandler(WireHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._longest_wait = crawler.settings.getfloat("FOI_RETRY_AFTER_MAX")
+        self._patience = crawler.settings.getint("FOI_NETWORK_PATIENCE")
         self._most_waits = crawler.settings.getint("FOI_RETRY_AFTER_TIMES")
 
     async def download_request(self, request: Request) -> Response:
@@ -77,15 +80,17 @@ class RecordingHandler(WireHandler):
         except Exception as error:
             problem, detail = problem_of(error), str(error) or type(error).__name__
             self._keep(lambda: recorder.failed(request.url, at, asked, problem, detail))
+            if problem in LOST and gate.lost(request.url, self._patience):
+                request.meta["max_retry_times"] = self._patience
             raise
+        gate.reached(request.url)
         wire = request.meta.pop(WIRE)
-        headers = _lowered(response.headers)
         answer = self._keep(
-            lambda: recorder.answered(request.url, at, asked, wire, headers, response.status),
+            lambda: recorder.answered(request.url, at, asked, wire, response.body, response.status),
         )
         problem = answer.capture.problem
         if problem in {"blocked", "challenge"}:
-            wait = retry_after(headers.get("retry-after"), time.time())
+            wait = retry_after(answer.headers.get("retry-after"), time.time())
             if problem == "blocked" and wait is not None:
                 request.meta[RETRY] = gate.pause(request.url, wait, self._longest_wait, self._most_waits)
             if not request.meta.get(RETRY):
@@ -115,8 +120,3 @@ class RecordingHandler(WireHandler):
         except OSError as error:
             self._crawler.spider.storage_failed(error)
             raise
-
-
-def _lowered(headers: Headers) -> dict[str, str]:
-    """Headers with lower-case names; of one given several times, the values joined as HTTP joins them."""
-    return {name.decode("latin-1").lower(): b", ".join(headers.getlist(name)).decode("latin-1") for name in headers}
