@@ -81,7 +81,9 @@ def test_every_disclosure_of_every_force_arrives_once(road: Road, rows: dict[str
     assert len(rows) == SIZE * len(road["slugs"])
 
 
-@pytest.mark.parametrize("field", ["title", "reference", "request_date", "response_date", "request", "outcome"])
+@pytest.mark.parametrize(
+    "field", ["title", "reference", "request_date", "response_date", "published_date", "request", "outcome"]
+)
 def test_fields_are_what_the_sites_say(road: Road, rows: dict[str, dict[str, object]], field: str) -> None:
     wrong = {
         url: (rows[url][field], one[field]) for url, one in road["truth"].items() if rows[url][field] != one[field]

@@ -31,6 +31,11 @@ def title(item: Disclosure) -> str:
     return item.title
 
 
+def published(item: Disclosure) -> str | None:
+    """The page date that the page prints at its head, if it prints one."""
+    return item.answered.isoformat() if item.force.platform == "psni" and item.number % 2 else None
+
+
 def request_text(item: Disclosure) -> str:
     """The request as the record gives it: an item of a list keeps its dash."""
     return f"- {item.request}" if item.force.platform == "west_midlands" else item.request
@@ -106,8 +111,12 @@ def _blog(item: Disclosure) -> str:
 
 def _drupal(item: Disclosure) -> str:
     label = "Request" if item.number % 2 else "Request Number"
+    day = item.answered
+    header = (
+        f"<p>{day:%B} {day.day}, {day.year} | Organisational Information , Policies</p>\n" if item.number % 2 else ""
+    )
     return (
-        f'<main id="main-content">\n<h1>{escape(item.title)}</h1>\n'
+        f'<main id="main-content">\n<h1>{escape(item.title)}</h1>\n{header}'
         f"<p><strong>{label}:</strong> {escape(item.printed_reference)}</p>\n"
         "<p><strong>Category:</strong> Organisational Information</p>\n"
         f"<p><strong>Subject:</strong> {escape(item.title)}</p>\n<p><strong>Request and Answer:</strong></p>\n"

@@ -174,6 +174,7 @@ class Replica:
                     "reference": item.reference,
                     "request_date": item.requested.isoformat() if request_printed or item.letter_only else None,
                     "response_date": item.answered.isoformat() if response_printed or item.letter_only else None,
+                    "published_date": pages.published(item),
                     "request": pages.request_text(item),
                     "outcome": item.answer.outcome,
                     "outcome_flags": sorted(item.answer.flags),
