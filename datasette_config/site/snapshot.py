@@ -36,10 +36,6 @@ def sidecar_of(path: Path) -> Path:
     return path.with_suffix(".facets.npz")
 
 
-def _text(value: bytes) -> str:
-    return value.decode("utf-8", "replace")
-
-
 class Snapshot:
     """A published file at one moment. `path` is its real name. Raises `OSError`, `ValueError` or `sqlite3.Error`."""
 
@@ -58,6 +54,7 @@ class Snapshot:
                 if prepare:
                     prepare(connection)
                 connection.row_factory = sqlite3.Row
+                connection.text_factory = str  # half as slow as the decoder that Datasette sets
                 self._pool.put(connection)
             self._read_lookups()
             self.facets = Facets(sidecar_of(path), self.build)
@@ -72,7 +69,6 @@ class Snapshot:
             f"file:{quote(str(self.path))}?immutable=1", uri=True, check_same_thread=False, isolation_level=None
         )
         self._all.append(connection)
-        connection.text_factory = _text
         for setting in (f"mmap_size={MMAP_BYTES}", "cache_size=-16000", "query_only=1", "temp_store=memory"):
             connection.execute(f"PRAGMA {setting}")
         return connection
