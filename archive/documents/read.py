@@ -54,6 +54,8 @@ MEASURERS: dict[str, str] = {
     sniff.XLSB: "archive.documents.measure.xlsb:measure",
     sniff.ODS: "archive.documents.measure.ods:measure",
     sniff.DOCX: "archive.documents.measure.word:measure",
+    sniff.DOC: "archive.documents.measure.doc:measure",
+    sniff.PPT: "archive.documents.measure.ppt:measure",
     sniff.ODT: "archive.documents.measure.odt:measure",
     sniff.ODP: "archive.documents.measure.odt:measure",
     sniff.PPTX: "archive.documents.measure.slides:measure",
@@ -128,10 +130,10 @@ def _read(file: OpenedFile) -> Document:
 
 
 def _screen(file: OpenedFile, content: Content, measurer: str | None) -> list[Finding]:
-    if measurer is None:
-        return [unscreened()]
-    measure: Callable[[OpenedFile], list[Signal]] = _load(measurer)
     personal: Callable[[Content], list[Signal]] = _load("archive.documents.measure.personal:measure")
+    if measurer is None:
+        return [unscreened(), *findings_of(personal(content))]
+    measure: Callable[[OpenedFile], list[Signal]] = _load(measurer)
     try:
         return findings_of([*measure(file), *personal(content)])
     except UnreadableFileError as error:

@@ -1,7 +1,7 @@
 """A made corpus of attachments: planted defects, clean files, and files meant to do harm.
 
-Everything is made by the libraries that people's own files come from, or by editing their output as raw XML; nothing here
-imports what detects. All people, places and figures are invented.
+Everything is made by the libraries that people's own files come from, or by editing their output as raw XML; nothing
+here imports what detects. All people, places and figures are invented.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Case:
 
 def accuracy_cases() -> Iterator[Case]:
     """Every case of the accuracy corpus."""
-    from tests.documents_corpus import documents, mails, pdfs, slides, workbooks, workbooks_other
+    from tests.documents_corpus import documents, libreoffice, mails, pdfs, slides, workbooks, workbooks_other
 
-    for module in (workbooks, workbooks_other, documents, pdfs, slides, mails):
+    for module in (workbooks, workbooks_other, documents, pdfs, slides, mails, libreoffice):
         yield from module.cases()

@@ -48,6 +48,10 @@ def _hidden(document: object) -> None:
     _run(document).font.hidden = True  # type: ignore[attr-defined]
 
 
+def _comment(document: object) -> None:
+    document.add_comment(_run(document, "the officer"), "Take Arbuckle out", "A Clerk", "AC")  # type: ignore[attr-defined]
+
+
 def _white(document: object) -> None:
     _run(document).font.color.rgb = RGBColor(255, 255, 255)  # type: ignore[attr-defined]
 
@@ -287,6 +291,7 @@ PLANTED: list[tuple[str, str, str, str, Callable[[], bytes]]] = [
     ("inserted", "docx", "raw XML", "tracked_changes", lambda: raw((BODY, BODY + b"<w:p>" + INSERTED + b"</w:p>"))),
     ("deleted", "docx", "raw XML", "tracked_changes", lambda: raw((BODY, BODY + b"<w:p>" + DELETED + b"</w:p>"))),
     ("moved", "docx", "raw XML", "tracked_changes", lambda: raw((BODY, BODY + b"<w:p>" + MOVED + b"</w:p>"))),
+    ("comment", "docx", "python-docx", "comments", partial(letter, _comment)),
     ("comments", "docx", "raw XML", "comments", _comments),
     ("embedded-workbook", "docx", "raw XML", "embedded_file", _embedded),
     ("inserted-chunk", "docx", "raw XML", "embedded_file", _chunk),

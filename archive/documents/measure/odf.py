@@ -10,13 +10,14 @@ from lxml import etree
 from archive.documents.measure.grid import alike, rgb
 from archive.documents.measure.signal import Signal
 from archive.documents.package import Package
-from archive.documents.readers.opendocument import OFFICE, STYLE
+from archive.documents.readers.opendocument import OFFICE, STYLE, TEXT
 
 DETECTOR = "odf/1"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
-WHITE = (255, 255, 255)
+WHITE, BLACK = (255, 255, 255), (0, 0, 0)
+_TINY = 1.5
 _CHART = b"opendocument.chart"
 _FORMULA = b"opendocument.formula"
 
@@ -95,8 +96,11 @@ class Styles:
         return style.get(f"{STYLE}data-style-name") if style is not None else None
 
     def unseen(self, family: str, name: str, background: str) -> bool:
-        """Whether text of this style is hidden, or can't be told from its own background or a white page."""
-        if self.value(family, name, "text-properties", f"{self_text()}display") == "none":
+        """Whether text of this style is hidden, tiny, or can't be told from its own background or a white page."""
+        if self.value(family, name, "text-properties", f"{TEXT}display") == "none":
+            return True
+        size = self.value(family, name, "text-properties", f"{FO}font-size") or ""
+        if size.endswith("pt") and size[:-2].replace(".", "", 1).isdigit() and float(size[:-2]) <= _TINY:
             return True
         colour = rgb(self.value(family, name, "text-properties", f"{FO}color"))
         behind = self.value(family, name, background, f"{FO}background-color")
@@ -104,10 +108,11 @@ class Styles:
             behind = self.value(family, name, "text-properties", f"{FO}background-color")
         return alike(colour, WHITE if behind in (None, "transparent") else rgb(behind))
 
-
-def self_text() -> str:
-    """The namespace of text attributes."""
-    return "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+    def blacked(self, name: str) -> bool:
+        """Whether a run has a black mark over letters of no other colour."""
+        behind = rgb(self.value("text", name, "text-properties", f"{FO}background-color"))
+        colour = self.value("text", name, "text-properties", f"{FO}color")
+        return alike(behind, BLACK) and (colour is None or alike(rgb(colour), BLACK))
 
 
 def roots(package: Package) -> tuple[etree._Element, list[etree._Element]]:

@@ -16,6 +16,7 @@ DETECTOR = "ods/1"
 NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
 _STYLE_NAME = f"{TABLE}style-name"
 _COLUMN_PROPERTIES = "table-column-properties"
+_POINTS = {"in": 72.0, "cm": 28.35, "mm": 2.835, "pt": 1.0}
 _LAST = 20_000_000
 
 
@@ -24,7 +25,8 @@ def measure(file: OpenedFile) -> list[Signal]:
     content, trees = odf.roots(file.package)
     styles = odf.Styles(trees)
     unseen = {name for name in styles.names("table-cell") if styles.unseen("table-cell", name, "table-cell-properties")}
-    unseen |= {name for name in styles.names("table-cell") if styles.data_style(name) in _empty_formats(trees)}
+    empty = _empty_formats(trees)
+    unseen |= {name for name in styles.names("table-cell") if styles.data_style(name) in empty}
     found: list[Signal] = []
     hidden: set[str] = set()
     cached = 0
@@ -58,16 +60,18 @@ def _sheets(address: str) -> set[str]:
 
 
 def _empty_formats(trees: list[etree._Element]) -> set[str]:
-    """Number formats that show nothing for any value."""
-    found = set()
+    """Number formats that show nothing for any value: neither they nor the formats they hand some values on to."""
+    silent: set[str] = set()
+    handed: dict[str, list[str]] = {}
     for tree in trees:
         for kind in ("number-style", "text-style", "currency-style", "percentage-style"):
             for style in tree.iter(f"{NUMBER}{kind}"):
                 name = style.get(f"{STYLE}name", "")
-                shows = [e for e in style if e.tag not in (f"{STYLE}map", f"{STYLE}text-properties")]
-                if not any(e.tag != f"{NUMBER}text" or (e.text or "").strip() for e in shows) and "P" not in name:
-                    found.add(name)
-    return found
+                handed[name] = [e.get(f"{STYLE}apply-style-name", "") for e in style.iter(f"{STYLE}map")]
+                shown = [e for e in style if e.tag not in (f"{STYLE}map", f"{STYLE}text-properties")]
+                if all(e.tag == f"{NUMBER}text" and not (e.text or "").strip() for e in shown):
+                    silent.add(name)
+    return {name for name in silent if all(other in silent for other in handed[name])}
 
 
 class _Sheet:
@@ -85,7 +89,7 @@ class _Sheet:
             width = styles.value(
                 "table-column", column.get(_STYLE_NAME), "table-column-properties", f"{STYLE}column-width"
             )
-            if column.get(f"{TABLE}visibility") in ("collapse", "filter") or _nothing(width):
+            if column.get(f"{TABLE}visibility") in ("collapse", "filter") or _nothing(width, 3):
                 hidden_columns.append((place, place + repeat - 1))
             defaults.append((place, place + repeat - 1, column.get(f"{TABLE}default-cell-style-name")))
             place += repeat
@@ -124,7 +128,7 @@ class _Sheet:
             place += repeat
         visibility = row.get(f"{TABLE}visibility")
         height = self._styles.value("table-row", row.get(_STYLE_NAME), "table-row-properties", f"{STYLE}row-height")
-        if filled and (visibility in ("collapse", "filter") or _nothing(height)):
+        if filled and (visibility in ("collapse", "filter") or _nothing(height, 1)):
             self.facts.hidden_rows += 1
             self.facts.filtered = self.facts.filtered or visibility == "filter"
         return filled
@@ -133,9 +137,10 @@ class _Sheet:
         return next((style for first, last, style in self._defaults if first <= place <= last), None)
 
 
-def _nothing(length: str | None) -> bool:
-    match = re.match(r"([0-9.]+)", length or "")
-    return match is not None and float(match[1]) < 0.005
+def _nothing(length: str | None, least: float) -> bool:
+    """Whether a length is less than so many points."""
+    match = re.fullmatch(r"([0-9.]+)(in|cm|mm|pt)", length or "")
+    return match is not None and float(match[1]) * _POINTS[match[2]] < least
 
 
 def _has_text(element: etree._Element) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from lxml import etree
 
 from archive.documents.measure import odf
+from archive.documents.measure.grid import alike, rgb
 from archive.documents.measure.signal import Signal
 from archive.documents.opened import OpenedFile
-from archive.documents.readers.opendocument import DRAW, PRESENTATION, TABLE, TEXT
+from archive.documents.readers.opendocument import DRAW, PRESENTATION, STYLE, TABLE, TEXT
 
 DETECTOR = "odt/1"
+SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 
 
 def measure(file: OpenedFile) -> list[Signal]:
@@ -25,12 +28,24 @@ def measure(file: OpenedFile) -> list[Signal]:
         counts["tracked_changes", where] += sum(1 for _ in tree.iter(f"{TEXT}changed-region"))
         counts["comments", where] += odf.comment_count(tree)
         counts["hidden_text", where] += _hidden(tree, styles)
+        blacked = {name for name in styles.names("text") if styles.blacked(name)}
+        counts["covered_text", where] += sum(
+            1 for span in tree.iter(f"{TEXT}span") if span.get(f"{TEXT}style-name") in blacked and _text(span)
+        )
+    width, height = _slide_size(trees)
     for number, page in enumerate(content.iter(f"{DRAW}page"), 1):
         where = f"slide {number}"
         shown = styles.value(
             "drawing-page", page.get(f"{DRAW}style-name"), "drawing-page-properties", f"{PRESENTATION}visibility"
         )
         counts["hidden_slide", where] += shown == "hidden"
+        for shape in page:
+            if shape.tag == f"{PRESENTATION}notes" or not _text(shape):
+                continue
+            if any(str(key).endswith("}display") and value == "none" for key, value in shape.attrib.items()):
+                counts["hidden_text", where] += 1
+            elif _centimetres(shape.get(f"{SVG}x")) >= width or _centimetres(shape.get(f"{SVG}y")) >= height:
+                counts["off_page_text", where] += 1
         notes = page.find(f"{PRESENTATION}notes")
         if notes is not None and any(_text(box) for box in notes.iter(f"{DRAW}text-box")):
             counts["speaker_notes", where] += 1
@@ -62,14 +77,49 @@ def _on_colour(element: etree._Element, styles: odf.Styles) -> bool:
             family, style = "paragraph", parent.get(f"{TEXT}style-name")
         elif parent.tag == f"{TABLE}table-cell":
             family, style = "table-cell", parent.get(f"{TABLE}style-name")
-        elif parent.tag in (f"{DRAW}text-box", f"{DRAW}custom-shape", f"{DRAW}frame", f"{DRAW}page"):
-            return True
+        elif parent.tag in (f"{DRAW}custom-shape", f"{DRAW}frame"):
+            fill = styles.value("graphic", parent.get(f"{DRAW}style-name"), "graphic-properties", f"{DRAW}fill")
+            if fill not in (None, "none") or (fill is None and parent.tag == f"{DRAW}custom-shape"):
+                return True
+            family, style = "graphic", parent.get(f"{DRAW}style-name")
+        elif parent.tag == f"{DRAW}page":
+            return _decorated(parent, styles)
         else:
             continue
         shade = styles.value(family, style, f"{family}-properties", f"{odf.FO}background-color")
         if shade not in (None, "transparent", "#ffffff"):
             return True
     return False
+
+
+def _decorated(page: etree._Element, styles: odf.Styles) -> bool:
+    """Whether a slide has a picture, a filled shape or a background that white letters could stand on."""
+    if next(page.iter(f"{DRAW}image"), None) is not None:
+        return True
+    used = {str(value) for e in page.iter() for key, value in e.attrib.items() if str(key).endswith("}style-name")}
+    places = [("drawing-page", name) for name in styles.names("drawing-page")]
+    places += [("graphic", name) for name in styles.names("graphic") if name in used]
+    for family, name in places:
+        fill = styles.value(family, name, f"{family}-properties", f"{DRAW}fill")
+        colour = styles.value(family, name, f"{family}-properties", f"{DRAW}fill-color")
+        if fill not in (None, "none") and not (fill == "solid" and alike(rgb(colour), odf.WHITE)):
+            return True
+    return False
+
+
+def _slide_size(trees: list[etree._Element]) -> tuple[float, float]:
+    """The largest page size defined, in centimetres; notes pages are among them and no harm."""
+    sizes = [
+        (_centimetres(e.get(f"{odf.FO}page-width")), _centimetres(e.get(f"{odf.FO}page-height")))
+        for tree in trees
+        for e in tree.iter(f"{STYLE}page-layout-properties")
+    ]
+    return max((size[0] for size in sizes), default=0) or 1e9, max((size[1] for size in sizes), default=0) or 1e9
+
+
+def _centimetres(length: str | None) -> float:
+    match = re.fullmatch(r"(-?[0-9.]+)(cm|in|mm|pt)", length or "")
+    return float(match[1]) * {"cm": 1, "in": 2.54, "mm": 0.1, "pt": 0.0353}[match[2]] if match else 0.0
 
 
 def _text(element: etree._Element) -> bool:

@@ -39,7 +39,7 @@ class Suspicion(msgspec.Struct):
     covers: list[Box] = []
     alike: list[Box] = []
     tiny: list[Box] = []
-    outside: int = 0
+    outside: list[Any] = []
     picture_share: float = 0.0
     forms: bool = False
     marked: bool = False
@@ -56,6 +56,7 @@ class PdfWatcher:
     def __init__(self, file: OpenedFile) -> None:
         self._file = file
         self.signals: list[Signal] = []
+        self.outside: dict[int, list[str]] = {}
         self._layers = False
 
     def __call__(self, number: int, page: Any, textpage: Any) -> None:
@@ -69,7 +70,9 @@ class PdfWatcher:
         self.signals += [Signal(kind, count, where, DETECTOR) for kind, count in annotations.items()]
         suspicion.covers += covers
         suspicion.marked = suspicion.marked or marks
-        counts = {"off_page_text": suspicion.outside, "invisible_text": len(suspicion.tiny)}
+        counts = {"invisible_text": len(suspicion.tiny)}
+        if suspicion.outside:
+            self.outside[number] = [_object_text(item, textpage) for item in suspicion.outside]
         if suspicion.worth_a_look:
             for kind, count in Look(page, textpage, suspicion).counts().items():
                 if count >= _LEAST:
@@ -97,7 +100,43 @@ def watcher(file: OpenedFile) -> PdfWatcher:
 
 def measure(file: OpenedFile) -> list[Signal]:
     """What the watcher saw, after the reader has been through the pages."""
-    return [signal for one in file.watchers if isinstance(one, PdfWatcher) for signal in one.signals]
+    found: list[Signal] = []
+    for one in file.watchers:
+        if isinstance(one, PdfWatcher):
+            found += one.signals
+            if one.outside:
+                found += _off_page(file, one.outside)
+    return found
+
+
+def _off_page(file: OpenedFile, outside: dict[int, list[str]]) -> list[Signal]:
+    """Text outside its page that no page shows: a drawing cut over two pages is on both, outside one of them."""
+    document = pdfium.PdfDocument(file.data)
+    try:
+        shown = []
+        for index in range(len(document)):
+            page = document[index]
+            textpage = page.get_textpage()
+            shown.append("".join(textpage.get_text_bounded(*page.get_bbox()).split()))
+            textpage.close()
+            page.close()
+    finally:
+        document.close()
+    everything = "\n".join(shown)
+    found = []
+    for number, texts in outside.items():
+        lost = [text for text in texts if text and text not in everything]
+        if lost:
+            found.append(Signal("off_page_text", len(lost), f"page {number}", DETECTOR))
+    return found
+
+
+def _object_text(item: Any, textpage: Any) -> str:
+    """The letters of a text object, without spaces."""
+    size = raw.FPDFTextObj_GetText(item, textpage, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDFTextObj_GetText(item, textpage, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    return "".join(buffer.raw.decode("utf-16-le", "replace").rstrip("\0").split())
 
 
 def suspect(page: pdfium.PdfPage, layers: bool) -> Suspicion:
@@ -122,7 +161,7 @@ def suspect(page: pdfium.PdfPage, layers: bool) -> Suspicion:
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             texts.append(box)
             if box[2] < left or box[0] > right or box[3] < bottom or box[1] > top:
-                found.outside += 1
+                found.outside.append(item)
                 continue
             mode = raw.FPDFTextObj_GetTextRenderMode(item)
             if mode in (_INVISIBLE, _CLIP):

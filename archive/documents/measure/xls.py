@@ -62,7 +62,7 @@ def measure(file: OpenedFile) -> list[Signal]:
 def _facts(sheet: Any, unseen: set[int], filtered: bool) -> SheetFacts:
     facts = SheetFacts(sheet.name, _STATES.get(sheet.visibility, "hidden"), filtered=filtered)
     hidden_rows = {row for row, info in sheet.rowinfo_map.items() if info.hidden or _flat(info)}
-    hidden_columns = {place for place, info in sheet.colinfo_map.items() if info.hidden or info.width == 0}
+    hidden_columns = {place for place, info in sheet.colinfo_map.items() if info.hidden or info.width < 128}
     rows: set[int] = set()
     columns: set[int] = set()
     for row in range(sheet.nrows):
@@ -84,7 +84,7 @@ def _facts(sheet: Any, unseen: set[int], filtered: bool) -> SheetFacts:
 
 
 def _flat(info: Any) -> bool:
-    return info.height == 0 and info.has_default_height != 1
+    return info.height < 20 and info.has_default_height != 1
 
 
 def _unseen_styles(book: Any) -> set[int]:

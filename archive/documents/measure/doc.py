@@ -1,0 +1,193 @@
+"""DOC (Word 97 to 2003): hidden and unseen text, tracked changes, comments, embedded files, fast saves.
+
+The format keeps character and paragraph properties in pages of 512 bytes beside the text; each property is a code of
+two bytes and an operand whose size is part of the code (Microsoft's published description of the Word binary file
+format). No maintained library reads them, so the few that matter are read here.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections import Counter
+from collections.abc import Iterator
+
+from archive.documents.measure.grid import alike
+from archive.documents.measure.ole import author, storages
+from archive.documents.measure.signal import Signal
+from archive.documents.opened import OpenedFile
+from archive.documents.problems import corrupt, encrypted
+
+DETECTOR = "doc/1"
+
+_PAGE = 512
+_TABLE_PAIRS = 154
+_COMMENT_REFS, _CHARACTERS, _PARAGRAPHS, _STYLES = 4, 12, 13, 1
+_VANISH, _DELETED, _INSERTED, _SIZE = 0x083C, 0x0800, 0x0801, 0x4A43
+_COLOUR, _COLOUR_INDEX, _HIGHLIGHT, _SHADE, _OLD_SHADE, _STYLE = 0x6870, 0x2A42, 0x2A0C, 0xCA71, 0x4866, 0x4A30
+_IN_TABLE, _PARAGRAPH_SHADES, _TABLE_SHADES = 0x2416, (0xC64D, 0x442D), (0xD612, 0xD670, 0xD609, 0xD616, 0xD60C)
+_LONG_OPERANDS = (0xD606, 0xD608)
+_OPERANDS = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
+_WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
+_INDEX = {1: _BLACK, 8: _WHITE}
+_EMPTY = bytes(range(33)) + b"\xa0"
+Colour = tuple[int, int, int] | None
+
+
+def measure(file: OpenedFile) -> list[Signal]:
+    """Signals of a document."""
+    try:
+        found = _Document(file).signals()
+    except (struct.error, IndexError) as error:
+        raise corrupt("the document's properties can't be read") from error
+    return found + storages(file, DETECTOR) + author(file, DETECTOR)
+
+
+class _Document:
+    def __init__(self, file: OpenedFile) -> None:
+        self.main = file.stream("WordDocument")
+        flags = struct.unpack_from("<H", self.main, 10)[0]
+        if flags & 0x100:
+            raise encrypted()
+        self.quick_saves = flags >> 4 & 0xF if flags & 4 else 0
+        self.table = file.stream("1Table" if flags & 0x200 else "0Table")
+
+    def _pair(self, number: int) -> bytes:
+        place, size = struct.unpack_from("<II", self.main, _TABLE_PAIRS + 8 * number)
+        return self.table[place : place + size]
+
+    def signals(self) -> list[Signal]:
+        counts: Counter[str] = Counter()
+        comments = len(self._pair(_COMMENT_REFS))
+        counts["comments"] = (comments - 4) // 34 if comments > 4 else 0
+        counts["earlier_versions"] = int(self.quick_saves > 0)
+        tables, shaded = self._paragraphs()
+        shaded_tables = any(code in _TABLE_SHADES and any(operand) for _, _, codes in tables for code, operand in codes)
+        hidden_styles = self._hidden_styles()
+        for start, end, properties in self._runs(_CHARACTERS):
+            text = self.main[start:end].strip(_EMPTY).replace(b"\0", b"").strip(_EMPTY)
+            if not text:
+                continue
+            codes = dict(properties)
+            in_table = any(a < end and start < b for a, b, cs in tables if (_IN_TABLE, b"\1") in cs)
+            behind_known = not (in_table and shaded_tables) and not any(a < end and start < b for a, b in shaded)
+            kind = self._kind(codes, behind_known, hidden_styles)
+            if kind:
+                counts[kind] += 1
+        return [Signal(kind, count, "document", DETECTOR) for kind, count in counts.items() if count]
+
+    @staticmethod
+    def _kind(codes: dict[int, bytes], behind_known: bool, hidden_styles: set[int]) -> str:
+        if codes.get(_VANISH, b"\0")[0] in (1, 0x81):
+            return "hidden_text"
+        if _STYLE in codes and _VANISH not in codes and int.from_bytes(codes[_STYLE], "little") in hidden_styles:
+            return "hidden_text"
+        if codes.get(_DELETED, b"\0")[0] or codes.get(_INSERTED, b"\0")[0]:
+            return "tracked_changes"
+        if _SIZE in codes and int.from_bytes(codes[_SIZE], "little") <= 3:
+            return "hidden_text"
+        colour = _colour(codes)
+        behind = _behind(codes)
+        if codes.get(_HIGHLIGHT) == b"\1" and (colour is None or alike(colour, _BLACK)):
+            return "covered_text"
+        if behind is not None:
+            return "covered_text" if alike(behind, _BLACK) and alike(colour or _WHITE, _BLACK) else ""
+        return "hidden_text" if alike(colour, _WHITE) and behind_known and codes.get(_HIGHLIGHT, b"\0") == b"\0" else ""
+
+    def _paragraphs(self) -> tuple[list[tuple[int, int, list[tuple[int, bytes]]]], list[tuple[int, int]]]:
+        """Paragraphs of tables with their properties, and the ranges of paragraphs that bring their own shading."""
+        tables, shaded = [], []
+        for start, end, properties in self._runs(_PARAGRAPHS):
+            codes = {code for code, _ in properties}
+            if _IN_TABLE in codes or codes.intersection(_TABLE_SHADES):
+                tables.append((start, end, properties))
+            if codes.intersection(_PARAGRAPH_SHADES):
+                shaded.append((start, end))
+        return tables, shaded
+
+    def _runs(self, which: int) -> Iterator[tuple[int, int, list[tuple[int, bytes]]]]:
+        """Each run of characters or paragraphs as the bytes it spans in the main stream, and its properties."""
+        index = self._pair(which)
+        count = (len(index) - 4) // 8
+        for number in range(max(count, 0)):
+            page = struct.unpack_from("<I", index, 4 * (count + 1) + 4 * number)[0] & 0x3FFFFF
+            data = self.main[page * _PAGE : (page + 1) * _PAGE]
+            if len(data) < _PAGE:
+                continue
+            runs = data[511]
+            step = 1 if which == _CHARACTERS else 13
+            for run in range(runs):
+                start, end = struct.unpack_from("<II", data, 4 * run)
+                place = data[4 * (runs + 1) + step * run] * 2
+                if not place or end <= start:
+                    continue
+                size = data[place]
+                body = data[place + 1 : place + 1 + size]
+                if which == _PARAGRAPHS:
+                    long = data[place + 1]
+                    body = data[place + 3 : place + 2 * size] if size else data[place + 4 : place + 2 + 2 * long]
+                yield start, end, list(_properties(body))
+
+    def _hidden_styles(self) -> set[int]:
+        """Numbers of character and paragraph styles whose text is hidden."""
+        sheet = self._pair(_STYLES)
+        found: set[int] = set()
+        if len(sheet) < 6:
+            return found
+        place = 2 + struct.unpack_from("<H", sheet)[0]
+        base = struct.unpack_from("<H", sheet, 4)[0]
+        number = 0
+        while place + 2 <= len(sheet):
+            size = struct.unpack_from("<H", sheet, place)[0]
+            style = sheet[place + 2 : place + 2 + size]
+            if size > base + 2 and _style_hides(style, base):
+                found.add(number)
+            place += 2 + size
+            number += 1
+        return found
+
+
+def _style_hides(style: bytes, base: int) -> bool:
+    kind = struct.unpack_from("<H", style, 2)[0] & 0xF
+    name = struct.unpack_from("<H", style, base)[0]
+    place = base + 2 + 2 * (name + 1)
+    for part in range(2 if kind == 1 else 1):
+        if place + 2 > len(style):
+            return False
+        size = struct.unpack_from("<H", style, place)[0]
+        body = style[place + 2 : place + 2 + size]
+        if (kind == 2 or part == 1) and any(
+            code == _VANISH and operand[:1] == b"\1" for code, operand in _properties(body)
+        ):
+            return True
+        place += 2 + size + (size & 1)
+    return False
+
+
+def _properties(data: bytes) -> Iterator[tuple[int, bytes]]:
+    place = 0
+    while place + 2 < len(data):
+        code = struct.unpack_from("<H", data, place)[0]
+        place += 2
+        size = _OPERANDS.get(code >> 13)
+        if size is None:
+            wide = code in _LONG_OPERANDS
+            size = (struct.unpack_from("<H", data, place)[0] if wide else data[place]) + 1
+            yield code, data[place + 1 : place + size]
+        else:
+            yield code, data[place : place + size]
+        place += size
+
+
+def _colour(codes: dict[int, bytes]) -> Colour:
+    value = codes.get(_COLOUR)
+    if value is not None and len(value) == 4 and value[3] == 0:
+        return value[0], value[1], value[2]
+    return _INDEX.get(codes.get(_COLOUR_INDEX, b"\0")[0])
+
+
+def _behind(codes: dict[int, bytes]) -> Colour:
+    shade = codes.get(_SHADE)
+    if shade is not None and len(shade) >= 8 and shade[7] == 0:
+        return shade[4], shade[5], shade[6]
+    old = codes.get(_OLD_SHADE)
+    return _INDEX.get(int.from_bytes(old, "little") >> 5 & 0x1F) if old else None
