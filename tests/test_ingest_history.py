@@ -59,7 +59,7 @@ def crawl(data: Path, day: int, night: Night, texts: list[int]) -> Path:
     return run.write(complete=night.complete, exhausted=night.exhausted)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(nights)
 def test_any_history(history: list[Night]) -> None:
     with tempfile.TemporaryDirectory() as folder:

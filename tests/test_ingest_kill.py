@@ -16,7 +16,7 @@ from archive.store import Address, Blob, Capture, Disclosure, Revision, Run, ope
 from tests.runs import RunMaker, page
 
 POINTS = 20
-PAGES = 120
+PAGES = 60
 
 TABLES = (Run, Capture, Blob, Disclosure, Address, Revision)
 

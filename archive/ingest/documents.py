@@ -76,16 +76,19 @@ def read_files(files: Sequence[FileToRead], sources: Sources, spool: Spool, prob
         return {digest: spool.add(document) for digest, document in pool.read_many(bodies())}
 
 
-def letter_text(document: Document) -> list[str] | None:
-    """A letter's text by page; null for a file that is no letter, has no text, or has a serious finding."""
-    if document.status != "ok" or document.serious or document.media_type not in LETTER_TYPES:
+def letter_text(document: Document, decided: str | None) -> list[str] | None:
+    """A letter's text by page; null for a file that is no letter, has no text, or is held.
+
+    `decided` is what stands decided about it: a release lets a file with a serious finding in, a hold keeps any out.
+    """
+    if document.status != "ok" or document.media_type not in LETTER_TYPES or _held(decided, document.serious):
         return None
     pages = [part.text for part in document.parts]
     return pages if any(page.strip() for page in pages) else None
 
 
-def stored_letter_text(session: Session, digest: str) -> list[str] | None:
-    """The same from what the archive has stored."""
+def stored_letter_text(session: Session, digest: str, decided: str | None) -> list[str] | None:
+    """The same from what is stored."""
     row = session.execute(
         select(DocumentRow.id, DocumentRow.status, DocumentRow.media_type).where(
             DocumentRow.digest == digest, DocumentRow.path == ""
@@ -93,7 +96,8 @@ def stored_letter_text(session: Session, digest: str) -> list[str] | None:
     ).one_or_none()
     if row is None or row.status != "ok" or row.media_type not in LETTER_TYPES:
         return None
-    if session.scalar(select(Finding.id).where(Finding.document_id == row.id, Finding.severity == SERIOUS).limit(1)):
+    found = select(Finding.id).where(Finding.document_id == row.id, Finding.severity == SERIOUS).limit(1)
+    if _held(decided, session.scalar(found) is not None):
         return None
     pages = list(
         session.scalars(
@@ -101,6 +105,10 @@ def stored_letter_text(session: Session, digest: str) -> list[str] | None:
         )
     )
     return pages if any(page.strip() for page in pages) else None
+
+
+def _held(decided: str | None, serious: bool) -> bool:
+    return decided in {"hold", "withdraw"} or (serious and decided != "release")
 
 
 def store_document(session: Session, digest: str, document: Document, filename: str) -> None:

@@ -20,6 +20,7 @@ from archive.ingest.workers import bounded_map
 from archive.normalise.body import Body
 from archive.normalise.record import Record
 from archive.store import Capture
+from archive.store.decisions import Subject, standing_action
 
 
 class PageToRead(NamedTuple):
@@ -101,10 +102,11 @@ class PageReader:
         """The text of a file by page, if it is a letter that may be read as an answer."""
         if digest not in self._letters:
             place = self._documents.get(digest)
+            decided = standing_action(self._session, Subject(None, digest))
             self._letters[digest] = (
-                stored_letter_text(self._session, digest)
+                stored_letter_text(self._session, digest, decided)
                 if place is None
-                else letter_text(self._spool.get(place, Document))
+                else letter_text(self._spool.get(place, Document), decided)
             )
         return self._letters[digest]
 
