@@ -160,7 +160,7 @@ def test_the_disclosure_page_says_what_is_known(site: Served) -> None:
     page = site.get("/d/exampleshire/992-20").text
     text = re.sub(r"\s+", " ", html.fromstring(page).text_content())
     for words in (
-        "Facial recognition trial", "992/20", "5 October 2020", "5 November 2020", "found by: label date",
+        "Facial recognition trial", "992/20", "5 October 2020", "5 November 2020", "from a label on the page",
         "23 working days", "over the 20 allowed", "Partly withheld", "Section 24(2)", "Section 31(3) applies.",
         "What does the force use", "The force uses nothing yet.", "2 January 2026, 03:04 UTC", "Licence",
         "1 other provision named but not relied on", "edited by the force",
@@ -171,6 +171,13 @@ def test_the_disclosure_page_says_what_is_known(site: Served) -> None:
     assert [e.text_content().strip() for e in tree.cssselect(".diff ins")] == ["yet."]
     assert [e.text_content().strip() for e in tree.cssselect(".diff del")] == ["at all."]
     assert "exampleshire/992-20" in tree.cssselect("link[rel=canonical]")[0].get("href")
+
+
+def test_questions_and_answers_that_alternate_are_shown_in_order(site: Served) -> None:
+    tree = html.fromstring(site.get("/d/exampleshire/interleaved").text)
+    assert [who.text_content().split() for who in tree.cssselect(".who")] == [
+        ["Asked", "1"], ["Answered", "1"], ["Asked", "2"], ["Answered", "2"], ["Standard", "wording"],
+    ]  # fmt: skip
 
 
 def test_files_tables_and_their_sorting(site: Served) -> None:

@@ -90,6 +90,8 @@ def read(connection: sqlite3.Connection, snapshot: Snapshot, site: Site, row: Ro
         number,
     )
     found = tables.listed(connection, number)
+    segments = [s for s in loads(text[0]["segments"], list) if isinstance(s, dict) and s.get("text")] if text else []
+    asked_twice = any(s.get("role") == "clarification" for s in segments)
     return {
         "row": row,
         "title": title_of(row),
@@ -97,7 +99,9 @@ def read(connection: sqlite3.Connection, snapshot: Snapshot, site: Site, row: Ro
         "outcome": snapshot.outcome_by_id[row["outcome_id"]],
         "flags": (row["outcome_flags"] or "").split(),
         "text": text[0] if text else None,
-        "segments": [s for s in loads(text[0]["segments"], list) if isinstance(s, dict)] if text else [],
+        "segments": segments,
+        "interleaved": len(segments) > 2 and (row["structure"] == "interleaved" or asked_twice),
+        "boilerplate": [s for s in segments if s.get("role") == "boilerplate"],
         "provenance": loads(text[0]["provenance"], dict) if text else {},
         "warnings": loads(text[0]["warnings"], list) if text else [],
         "applied": [c for c in cited if c["status"] == "applied"],

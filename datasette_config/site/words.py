@@ -92,6 +92,26 @@ FLAGS = {
     "internal_review": "This is the outcome of an internal review.",
 }
 
+FOUND_BY = {
+    "label": "from a label on the page",
+    "date_label": "from a label on the page",
+    "label_date": "from a label on the page",
+    "title": "from the title",
+    "h1": "from the heading",
+    "prose": "from the text",
+    "words": "from the text",
+    "url": "from the page’s address",
+    "url_folders": "from the page’s address",
+    "attachment": "from the attached letter",
+}
+
+
+def found_by(rule: object) -> str:
+    """How a value was found, in words."""
+    name = str(rule)
+    return FOUND_BY.get(name) or f"by the rule “{name.replace('_', ' ')}”"
+
+
 STRUCTURES = {
     "labelled": "The page labels request and response.",
     "opener": "Request and response were told apart by the opening words of the decision.",
