@@ -13,6 +13,7 @@ import msgspec
 
 from archive.normalise import kinds
 from archive.normalise.addresses import canonical, filed_period
+from archive.normalise.answer import read_answer
 from archive.normalise.attachments import collect_attachments
 from archive.normalise.blocks import Block
 from archive.normalise.body import Body
@@ -20,7 +21,7 @@ from archive.normalise.citations.apply import apply_citations
 from archive.normalise.facts import Facts, collect
 from archive.normalise.language import language_of
 from archive.normalise.legislation import base_law, laws_of
-from archive.normalise.outcome import derive, read_answer
+from archive.normalise.outcome import derive
 from archive.normalise.page import Page
 from archive.normalise.record import Provenance, Record, Segment
 from archive.normalise.segments import Part, Segmented, segment

@@ -1,110 +1,390 @@
-"""Phrases that tell what a paragraph of the answer does: refuse, deny holding, point elsewhere, supply, or explain."""
+"""Phrases that tell what a paragraph of the answer does: refuse, deny holding, point elsewhere, supply, or explain.
+
+All are tried on lower-case text.
+"""
 
 from __future__ import annotations
 
 import re
 
-NEITHER = re.compile(
-    r"neither (?:\w+ )?(?:confirms?|reveals?)|neither confirming|(?:can ?not|can't|unable to|not (?:able|required|obliged) to) confirm (?:or|nor) deny|confirm nor deny|\bNCND\b|ni (?:all\w*|yw\b[^.]{0,30}) (?:cadarnhau|gadarnhau)(?: na| nac) gwadu|nac yn cadarnhau nac yn gwadu|na gwadu",
-    re.I,
+
+class Cue:
+    """A pattern over lower-case text, tried only where one of its words occurs: looking a word up costs far less."""
+
+    __slots__ = ("match", "pattern", "sub", "words")
+
+    def __init__(self, words: tuple[str, ...] | None, pattern: str) -> None:
+        self.pattern = re.compile(pattern)
+        self.words = words
+        self.match, self.sub = self.pattern.match, self.pattern.sub
+
+    def search(self, lowered: str) -> re.Match[str] | None:
+        """The first place in lower-case text, or None."""
+        if self.words is None:
+            return self.pattern.search(lowered)
+        for word in self.words:
+            if word in lowered:
+                return self.pattern.search(lowered)
+        return None
+
+
+NEITHER = Cue(
+    ("neither", "confirm", "ncnd", "gwadu"),
+    r"neither (?:\w+ )?(?:confirms?|reveals?)|neither confirming|(?:can ?not|can't|unable to"
+    r"|not (?:able|required|obliged) to) confirm (?:or|nor) deny|confirm nor deny|\bncnd\b"
+    r"|ni (?:all\w*|yw\b[^.]{0,30}) (?:cadarnhau|gadarnhau)(?: na| nac) gwadu"
+    r"|nac yn cadarnhau nac yn gwadu|na gwadu",
 )
-COST = re.compile(
-    r"(?:exceeds?|exceeded|exceeding|excess of|above|beyond|over|past|more than|outside)\b[^.;]{0,60}\b(?:appropriate|cost|costs|fees?|statutory|time|prescribed|18 hours?|24 hours?|£ ?450|£ ?600)\b[^.;]{0,30}(?:limits?|hours|amount|threshold|ceiling|£|\b)"
-    r"|appropriate (?:\(?cost\)? )?limit|cost(?:s)? limit|fees limit|exceed the (?:cost|amount|limit|time|threshold)|£ ?450\b|£ ?600\b|\b18 hours\b|terfyn priodol|mwy na 18 awr",
-    re.I,
-)  # fmt: skip
-COST_WAY = re.compile(
-    r"not (?:held|recorded|stored|kept) (?:in|as) (?:a|an|such a)|not (?:held|recorded) centrally|organised in such a way|(?:manual(?:ly)?|individual(?:ly)?) (?:\w+ )?(?:review|search|read|check|interrogat|examin|trawl|open)|(?:cannot|not) be (?:easily |readily )?(?:searched|retrieved|extracted)|would (?:have|need) to be (?:read|opened|reviewed|searched|examined|checked)|not (?:easily |readily )?(?:retrievable|searchable)",
-    re.I,
+
+COST = Cue(
+    ("limit", "hours", "£", "exceed", "cost", "terfyn", "awr", "excess", "fee", "threshold"),
+    r"(?:exceeds?|exceeded|exceeding|excess of|above|beyond|over|past|more than"
+    r"|outside)\b[^.;]{0,60}\b(?:appropriate|cost|costs|fees?|statutory|time|prescribed|18 hours?"
+    r"|24 hours?|£ ?450|£ ?600)\b[^.;]{0,30}(?:limits?|hours|amount|threshold|ceiling|£|\b)"
+    r"|appropriate (?:\(?cost\)? )?limit|cost(?:s)? limit|fees limit|exceed the (?:cost|amount|limit"
+    r"|time|threshold)|£ ?450\b|£ ?600\b|\b18 hours\b|terfyn priodol|mwy na 18 awr",
 )
-VEXATIOUS = re.compile(
-    r"\bvexatious\b|\brepeated request|substantially similar|reasonable interval|\bblinderus\b", re.I
+
+COST_WAY = Cue(
+    (
+        "not held",
+        "not recorded",
+        "not stored",
+        "not kept",
+        "such a way",
+        "manual",
+        "individual",
+        "not be",
+        "would have",
+        "would need",
+        "retrievable",
+        "searchable",
+        "cannot",
+    ),
+    r"not (?:held|recorded|stored|kept) (?:in|as) (?:a|an|such a)|not (?:held|recorded) centrally"
+    r"|organised in such a way|(?:manual(?:ly)?|individual(?:ly)?) (?:\w+ )?(?:review|search|read"
+    r"|check|interrogat|examin|trawl|open)|(?:cannot|not) be (?:easily |readily )?(?:searched"
+    r"|retrieved|extracted)|would (?:have|need) to be (?:read|opened|reviewed|searched|examined"
+    r"|checked)|not (?:easily |readily )?(?:retrievable|searchable)",
 )
-NOT_HELD = re.compile(
-    r"\b(?:located|found|identified|holds?|held|have|has) no (?:\w+ ){0,3}?(?:information|records?|data|documents?)\b|\bno (?:\w+ ){0,4}?(?:information|records?|data|documents?|recorded information|trace|such|policy|policies|contracts?|details|copies|figures|responsive \w+)\b[^.;]{0,40}?\b(?:held|found|located|identified|recorded|exists?)\b|\bno information held\b"
-    r"|\b(?:does|do|did) not (?:currently )?(?:hold|possess|record|have (?:any|this|the) (?:\w+ )?(?:information|records?|data|recorded)|keep (?:any |a )?(?:record|information|data)|retain)\b|\bnot (?:currently )?(?:held|recorded|captured)\b|\b(?:holds?|hold|held) no\b|\bnil (?:information|return|response)\b|failed to locate|(?:unable|not able) to locate|information (?:is )?not held"
-    r"|not information (?:that|which) (?:we|the)|nid yw[^.;]{0,50}(?:dal|cadw|gadw|ddal)|nid oes[^.;]{0,40}(?:gwybodaeth|cofnod)|dim gwybodaeth|heb ei (?:ch|d)adw",
-    re.I,
+
+VEXATIOUS = Cue(
+    ("vexatious", "repeated", "similar", "interval", "blinderus"),
+    r"\bvexatious\b|\brepeated request|substantially similar|reasonable interval|\bblinderus\b",
 )
-NOT_REALLY = re.compile(
-    r"\bwhether\b|neither confirm|confirm or|confirm nor|\bor not\b|is or is not|does or does not|\bif (?:it|the|any|such|no)\b|not (?:held|recorded|stored|kept|captured) (?:in (?:a|an|such)|as|centrally|by this|electronically|separately|individually)|does not (?:hold|record) (?:\w+ ){0,5}?(?:in (?:a|an|such)|centrally|electronically)|not recorded (?:in|as|separately)|not held as|no requirement|do not (?:hold|record) (?:\w+ ){0,4}in (?:a|the) (?:format|way)",
-    re.I,
+
+NOT_HELD = Cue(
+    ("no ", "not", "nil ", "fail", "unable", "nid ", "dim ", "heb "),
+    r"\b(?:located|found|identified|holds?|held|have|has) no (?:\w+ ){0,3}?(?:information|records?"
+    r"|data|documents?)\b|\bno (?:\w+ ){0,4}?(?:information|records?|data|documents?"
+    r"|recorded information|trace|such|policy|policies|contracts?|details|copies|figures"
+    r"|responsive \w+)\b[^.;]{0,40}?\b(?:held|found|located|identified|recorded|exists?)\b"
+    r"|\bno information held\b|\b(?:does|do|did) not (?:currently )?(?:hold|possess|record"
+    r"|have (?:any|this|the) (?:\w+ )?(?:information|records?|data|recorded)|keep (?:any "
+    r"|a )?(?:record|information|data)|retain)\b|\bnot (?:currently )?(?:held|recorded|captured)\b"
+    r"|\b(?:holds?|hold|held) no\b|\bnil (?:information|return|response)\b|failed to locate|(?:unable"
+    r"|not able) to locate|information (?:is )?not held|not information (?:that|which) (?:we|the)"
+    r"|nid yw[^.;]{0,50}(?:dal|cadw|gadw|ddal)|nid oes[^.;]{0,40}(?:gwybodaeth|cofnod)|dim gwybodaeth"
+    r"|heb ei (?:ch|d)adw",
 )
-ACCESSIBLE = re.compile(
-    r"(?:already |publicly |reasonably )(?:published|available|accessible)|accessible (?:to you )?(?:by|via|through|elsewhere)|by other means|available (?:on|at|via|from|online|through)|published (?:on|at|in|by)|can be (?:found|accessed|viewed|obtained)|in the public domain|following link|free to read|see our earlier answer",
-    re.I,
+
+NOT_REALLY = Cue(
+    None,
+    r"\bwhether\b|neither confirm|confirm or|confirm nor|\bor not\b|is or is not|does or does not"
+    r"|\bif (?:it|the|any|such|no)\b|not (?:held|recorded|stored|kept|captured) (?:in (?:a|an|such)"
+    r"|as|centrally|by this|electronically|separately|individually)|does not (?:hold"
+    r"|record) (?:\w+ ){0,5}?(?:in (?:a|an|such)|centrally|electronically)|not recorded (?:in|as"
+    r"|separately)|not held as|no requirement|do not (?:hold|record) (?:\w+ ){0,4}in (?:a"
+    r"|the) (?:format|way)",
 )
-FUTURE = re.compile(r"future publication|intended (?:for|to be) publi|will be published", re.I)
-TRANSFERRED = re.compile(
-    r"(?:transferred|forwarded|passed|redirected|sent) (?:\w+ ){0,6}?(?:your|the|this|it|on)\b[^.;]{0,80}\bto\b|passed (?:your|it|this)[^.;]{0,40}on|not a matter for|(?:would|will|may|should|do) (?:need|wish|want|have) to (?:contact|redirect|re-direct|direct|submit|approach|write to|ask)|(?:please|should) (?:contact|redirect|re-direct|direct|submit|approach) (?:your|this|the|them)|responsibility of (?:the|another)|within the remit of|not the (?:appropriate|correct|right) (?:authority|body|force)|cannot answer on behalf|(?:looked after|run|held|handled|managed|dealt with|collected|maintained) (?:\w+ ){0,4}?by (?:the|another)\b[^.;]{0,60}\b(?:not by|council|authority|body|service|agency|office|department|trust)",
-    re.I,
+
+ACCESSIBLE = Cue(
+    ("publish", "available", "accessible", "other means", "can be", "domain", "link", "free to", "earlier answer"),
+    r"(?:already |publicly |reasonably )(?:published|available|accessible)"
+    r"|accessible (?:to you )?(?:by|via|through|elsewhere)|by other means|available (?:on|at|via|from"
+    r"|online|through)|published (?:on|at|in|by)|can be (?:found|accessed|viewed|obtained)"
+    r"|in the public domain|following link|free to read|see our earlier answer",
 )
-CLARIFY = re.compile(
-    r"(?:please|could you|can you|need you to|ask(?:ed|ing)? you to|require you to|you (?:need|will need) to) (?:\w+ ){0,2}?(?:clarif|specif|narrow|confirm (?:which|what|whether)|tell us (?:the|which|what)|provide (?:further|more|additional|some)|be more specific)|clarification (?:is|was|has been|will be)? ?(?:required|needed|sought|requested|necessary)|(?:seek|require|need|request)(?:s|ing)? (?:some |further )?clarification|until we (?:hear|receive|have heard)|(?:further|more) (?:detail|information) (?:is |from you |in order )?(?:required|needed|to identify|from you|before)|(?:unclear|not clear|uncertain) (?:what|which|exactly|to us)|once we have heard from you|egluro eich cais|angen eglurhad",
-    re.I,
+
+FUTURE = Cue(
+    ("publi",),
+    r"future publication|intended (?:for|to be) publi|will be published",
 )
-GOODWILL = re.compile(
-    r"good ?will|outside (?:of )?the (?:act|scope|foia|provisions)|as a precedent|set a precedent|exercise(?:d)? (?:our |its )?discretion|outside (?:of )?foi|in the spirit of the act",
-    re.I,
+
+TRANSFERRED = Cue(
+    (
+        "transferred",
+        "forwarded",
+        "passed",
+        "redirect",
+        "sent",
+        "matter for",
+        "contact",
+        "direct",
+        "submit",
+        "approach",
+        "responsibility",
+        "remit",
+        "authority",
+        "behalf",
+        "looked after",
+        "run ",
+        "held ",
+        "handled",
+        "managed",
+        "dealt",
+        "collected",
+        "maintained",
+        "write to",
+        "ask",
+    ),
+    r"(?:transferred|forwarded|passed|redirected|sent) (?:\w+ ){0,6}?(?:your|the|this|it"
+    r"|on)\b[^.;]{0,80}\bto\b|passed (?:your|it|this)[^.;]{0,40}on|not a matter for|(?:would|will|may"
+    r"|should|do) (?:need|wish|want|have) to (?:contact|redirect|re-direct|direct|submit|approach"
+    r"|write to|ask)|(?:please|should) (?:contact|redirect|re-direct|direct|submit|approach) (?:your"
+    r"|this|the|them)|responsibility of (?:the|another)|within the remit of|not the (?:appropriate"
+    r"|correct|right) (?:authority|body|force)|cannot answer on behalf|(?:looked after|run|held"
+    r"|handled|managed|dealt with|collected|maintained) (?:\w+ ){0,4}?by (?:the"
+    r"|another)\b[^.;]{0,60}\b(?:not by|council|authority|body|service|agency|office|department|trust)",
 )
-REFUSING = re.compile(
-    r"\bexempt(?:ed|ing|s)?\b|\bexemptions?\b|\bwith(?:held|hold|holding)\b|\brefus(?:e|ed|es|al|ing)\b|not (?:be )?(?:obliged|required) to (?:supply|provide|comply|disclose|confirm|answer|carry|give)|(?:will|would|can|could|shall|do|does|may|must) ?not (?:\w+ )?(?:be )?(?:giv(?:en|ing)|provid(?:ed|e|ing)|suppl(?:ied|y|ying)|disclos(?:ed|e|ing)|releas(?:ed|e|ing)|shar(?:ed|e|ing)|send(?:ing)?|sent|publish(?:ed)?)|cannot be (?:given|provided|supplied|disclosed|released|shared|sent)|not to (?:supply|disclose|provide|release)|\bdeclin\w+|(?:will|would) not be (?:giving|sending|providing|answering|disclosing|releasing|supplying)|unable to (?:provide|supply|disclose|release|give|share)|held back|not be giving|\besempt\w*|\beithri\w*|dal yn ôl|gwrthod",
-    re.I,
+
+CLARIFY = Cue(
+    (
+        "clarif",
+        "please",
+        "could you",
+        "can you",
+        "need you",
+        "you to",
+        "until we",
+        "required",
+        "needed",
+        "detail",
+        "unclear",
+        "not clear",
+        "uncertain",
+        "heard from",
+        "you need",
+        "egluro",
+        "eglurhad",
+    ),
+    r"(?:please|could you|can you|need you to|ask(?:ed|ing)? you to|require you to|you (?:need"
+    r"|will need) to) (?:\w+ ){0,2}?(?:clarif|specif|narrow|confirm (?:which|what|whether)"
+    r"|tell us (?:the|which|what)|provide (?:further|more|additional|some)|be more specific)"
+    r"|clarification (?:is|was|has been|will be)? ?(?:required|needed|sought|requested|necessary)"
+    r"|(?:seek|require|need|request)(?:s|ing)? (?:some |further )?clarification|until we (?:hear"
+    r"|receive|have heard)|(?:further|more) (?:detail|information) (?:is |from you "
+    r"|in order )?(?:required|needed|to identify|from you|before)|(?:unclear|not clear"
+    r"|uncertain) (?:what|which|exactly|to us)|once we have heard from you|egluro eich cais"
+    r"|angen eglurhad",
 )
-NOT_REFUSING = re.compile(
-    r"\bno (?:other |further )?exemptions?\b[^.;]{0,40}|\bno longer (?:rely|relies|relied|exempt)[^.;]{0,40}|\bnot (?:being )?exempt\b|no information (?:has been|was|is being) withheld|nothing (?:has been|was|is) withheld|without exemption|not applied any exemption|\bnot (?:rely|relied|relying) on any exemption[^.;]{0,20}",
-    re.I,
+
+GOODWILL = Cue(
+    ("goodwill", "good will", "outside", "precedent", "discretion", "spirit"),
+    r"good ?will|outside (?:of )?the (?:act|scope|foia|provisions)|as a precedent|set a precedent"
+    r"|exercise(?:d)? (?:our |its )?discretion|outside (?:of )?foi|in the spirit of the act",
 )
-HOLDING = re.compile(
-    r"^(?:\W{0,3}(?:q\w{0,8}\s?)?\d{0,2}[a-z]?\W{0,4})?(?:(?:in respect of|under|pursuant to|in accordance with|to comply with)[^.;]{0,90},? )?(?:(?:i|we|it) (?:can|could|am able to|are able to)? ?(?:also )?(?:confirm|advise)s?\b[^.;]{0,60}?)?(?:that )?(?:the |this |some |all |any |part )?(?:[\w'’&-]+ ){0,9}?(?:holds?|held|is held|are held|does hold|do hold|in our possession)\b[^.;]{0,140}$",
-    re.I,
+
+REFUSING = Cue(
+    (
+        "exempt",
+        "withh",
+        "refus",
+        "not ",
+        "cannot",
+        "declin",
+        "unable",
+        "held back",
+        "esempt",
+        "eithri",
+        "dal yn",
+        "gwrthod",
+    ),
+    r"\bexempt(?:ed|ing|s)?\b|\bexemptions?\b|\bwith(?:held|hold|holding)\b|\brefus(?:e|ed|es|al"
+    r"|ing)\b|not (?:be )?(?:obliged|required) to (?:supply|provide|comply|disclose|confirm|answer"
+    r"|carry|give)|(?:will|would|can|could|shall|do|does|may|must) ?not (?:\w+ )?(?:be )?(?:giv(?:en"
+    r"|ing)|provid(?:ed|e|ing)|suppl(?:ied|y|ying)|disclos(?:ed|e|ing)|releas(?:ed|e|ing)|shar(?:ed|e"
+    r"|ing)|send(?:ing)?|sent|publish(?:ed)?)|cannot be (?:given|provided|supplied|disclosed|released"
+    r"|shared|sent)|not to (?:supply|disclose|provide|release)|\bdeclin\w+|(?:will"
+    r"|would) not be (?:giving|sending|providing|answering|disclosing|releasing|supplying)"
+    r"|unable to (?:provide|supply|disclose|release|give|share)|held back|not be giving|\besempt\w*"
+    r"|\beithri\w*|dal yn ôl|gwrthod",
 )
-DUTY = re.compile(
-    r"two duties|places? (?:a|two|certain) dut|general right of access|two rights|creates? a (?:statutory|general) right|section 1\(?1?\)?[^.;]{0,60}(?:requires?|provides?|entitle)|section 17[^.;]{0,80}(?:requires?|provides?|notice|places)|serves? as a (?:partial )?refusal notice|this notice|refusal notice|section 8\b|\(b\)[^.;]{0,60}\(c\)|not valid",
-    re.I,
+
+NOT_REFUSING = Cue(
+    ("no ", "not ", "nothing", "without"),
+    r"\bno (?:other |further )?exemptions?\b[^.;]{0,40}|\bno longer (?:rely|relies|relied"
+    r"|exempt)[^.;]{0,40}|\bnot (?:being )?exempt\b|no information (?:has been|was|is being) withheld"
+    r"|nothing (?:has been|was|is) withheld|without exemption|not applied any exemption|\bnot (?:rely"
+    r"|relied|relying) on any exemption[^.;]{0,20}",
 )
-PROCESS = re.compile(
-    r"^(?:\W{0,3}\d{0,2}\W{0,3})?(?:(?:the|this|an?|your) (?:internal )?review|the (?:original|initial|first|previous) (?:response|decision|answer)|while our aim|we (?:have )?(?:asked|looked|searched|consulted|checked|made|contacted|reviewed|considered|dealt|interpreted|taken)|i (?:have )?(?:contacted|consulted|searched|looked|made|asked|checked|considered|reviewed|refer|note|write)|(?:the|our) (?:\w+ ){0,5}(?:department|office|team|unit|branch|section|command|division)s? (?:has|have|were|was) (?:looked|been (?:consulted|asked|contacted)|searched|provided (?:the following|this|us)|replied|advised|confirmed (?:that|the) following)|searches|a search|enquir|your request|thank you|following (?:receipt|a search|searches|consult|enquir)|having (?:made|searched|considered|consulted|conducted|completed|reviewed)|after (?:searching|consult|conducting|making|reasonable)|this (?:request|is the outcome|is a|is our|response|answer|reply|has been|relates)|the (?:answers? follow|figures? (?:below )?(?:are|is) correct|following (?:information|answer)|information (?:below|you)|table|response|data below)|each question|these (?:are|is) held|please (?:note|find the|see (?:the )?(?:response|answer)|be advised|be aware)|i have (?:today |now )?decided|i am (?:able|writing|pleased|required)|we are (?:able|writing|pleased|required)|information (?:is |was )?(?:held|correct|accurate)|data (?:is |was |are )?(?:correct|accurate)|it is held|in accordance with|as (?:you|per|requested|set out)|with regards? to|in (?:respect|relation|regard|response) (?:of|to)[^.;,]{0,60}:?$|note|caveat|sections? \d|searching|to answer|hedges|under the)",
-    re.I,
+
+HOLDING = Cue(
+    None,
+    r"^(?:\W{0,3}(?:q\w{0,8}\s?)?\d{0,2}[a-z]?\W{0,4})?(?:(?:in respect of|under|pursuant to"
+    r"|in accordance with|to comply with)[^.;]{0,90},? )?(?:(?:i|we|it) (?:can|could|am able to"
+    r"|are able to)? ?(?:also )?(?:confirm|advise)s?\b[^.;]{0,60}?)?(?:that )?(?:the |this |some "
+    r"|all |any |part )?(?:[\w'’&-]+ ){0,9}?(?:holds?|held|is held|are held|does hold|do hold"
+    r"|in our possession)\b[^.;]{0,140}$",
 )
-SUPPLY = re.compile(
-    r"\b(?:is|are|has been|have been|was|were) (?:\w+ ){0,3}?(?:provided|disclosed|set out|shown|attached|enclosed|supplied|listed|given|contained|detailed|released|included)\b[^.;]{0,50}(?:below|here|above|attach\w*|in the (?:table|spreadsheet|file|document|minutes|following)|with (?:names|redact|personal)|to you|as follows|subject to|in redacted)|please (?:find|see|refer to) (?:\w+ ){0,5}?(?:attached|below|enclosed|table|spreadsheet|document|figures|file|data)|\b(?:i|we) (?:have )?(?:attach|enclose|provide|suppl(?:y|ied)|disclose|attached|enclosed|provided|disclosed|released|listed|set out|given)\b(?! (?:a|the|you with a) notice)|(?:see|find) (?:\w+ ){0,3}?(?:attached|below|enclosed)|disclose (?:some|part|a redacted|the following|all)|disclose\b[^.;]{0,80}\bin full|partial(?:ly)? disclos|part disclosure|full disclosure|provided in full|are in the (?:file|table|attached|spreadsheet)|give it here|(?:file|table|spreadsheet|workbook) below|(?:with|redacted|names?|numbers?|details?)[^.;]{0,40}(?:taken out|left out|removed|redacted)|some of (?:it|the information|this|the requested)[^.;]{0,40}(?:attached|below|disclos|provid)|have been redacted|redacted (?:copy|version|copies)|yn y tabl|ynghlwm|rhestrir",
-    re.I,
-)  # fmt: skip
-POINTS_TO_FILE = re.compile(
-    r"^(?:please )?(?:see|find|refer to|view|read|open|download)?\s?(?:the |our |my |full |attached |pdf |word |document |file |letter )*(?:response|reply|answer|letter|decision)s?\b[^.;]{0,60}(?:attach|enclos|below|document|pdf|download|file|here|link|above)|^(?:please )?(?:see|find|refer to) (?:the )?attach(?:ed|ments?)(?: (?:documents?|files?|letters?|response|pdf|below|reply))?(?: for (?:our|the|full) (?:response|reply|answer))?\W{0,3}$|^see attach\w*\W{0,3}$|^attached\W{0,3}$",
-    re.I,
+
+DUTY = Cue(
+    ("dut", "right", "section", "notice", "(b)", "valid"),
+    r"two duties|places? (?:a|two|certain) dut|general right of access|two rights"
+    r"|creates? a (?:statutory|general) right|section 1\(?1?\)?[^.;]{0,60}(?:requires?|provides?"
+    r"|entitle)|section 17[^.;]{0,80}(?:requires?|provides?|notice|places)"
+    r"|serves? as a (?:partial )?refusal notice|this notice|refusal notice|section 8\b"
+    r"|\(b\)[^.;]{0,60}\(c\)|not valid",
 )
-REVIEW = re.compile(
-    r"(?:outcome|result|decision|conclusions?|findings) of (?:the |your |an |our |this )?(?:internal )?review\b|internal review (?:has|was|is now|outcome|decision|response)|(?:asked|request(?:ed)?|application|wrote|email) for an? (?:internal )?review|following (?:an|your|the|our) internal review|review(?:ed)? (?:of )?(?:the|our|your) (?:original |initial |first )?(?:decision|response|answer|handling)",
-    re.I,
+
+PROCESS = Cue(
+    None,
+    r"^(?:\W{0,3}\d{0,2}\W{0,3})?(?:(?:the|this|an?|your) (?:internal )?review|the (?:original"
+    r"|initial|first|previous) (?:response|decision|answer)|while our aim|we (?:have )?(?:asked"
+    r"|looked|searched|consulted|checked|made|contacted|reviewed|considered|dealt|interpreted|taken)"
+    r"|i (?:have )?(?:contacted|consulted|searched|looked|made|asked|checked|considered|reviewed"
+    r"|refer|note|write)|(?:the|our) (?:\w+ ){0,5}(?:department|office|team|unit|branch|section"
+    r"|command|division)s? (?:has|have|were|was) (?:looked|been (?:consulted|asked|contacted)"
+    r"|searched|provided (?:the following|this|us)|replied|advised|confirmed (?:that|the) following)"
+    r"|searches|a search|enquir|your request|thank you|following (?:receipt|a search|searches|consult"
+    r"|enquir)|having (?:made|searched|considered|consulted|conducted|completed|reviewed)"
+    r"|after (?:searching|consult|conducting|making|reasonable)|this (?:request|is the outcome|is a"
+    r"|is our|response|answer|reply|has been|relates)|the (?:answers? follow"
+    r"|figures? (?:below )?(?:are|is) correct|following (?:information|answer)|information (?:below"
+    r"|you)|table|response|data below)|each question|these (?:are|is) held|please (?:note|find the"
+    r"|see (?:the )?(?:response|answer)|be advised|be aware)|i have (?:today |now )?decided"
+    r"|i am (?:able|writing|pleased|required)|we are (?:able|writing|pleased|required)"
+    r"|information (?:is |was )?(?:held|correct|accurate)|data (?:is |was |are )?(?:correct|accurate)"
+    r"|it is held|in accordance with|as (?:you|per|requested|set out)|with regards? to|in (?:respect"
+    r"|relation|regard|response) (?:of|to)[^.;,]{0,60}:?$|note|caveat|sections? \d|searching"
+    r"|to answer|hedges|under the)",
 )
-AGGREGATED = re.compile(
-    r"(?:have|has|were|are|been|being|we|therefore) (?:been |now |therefore )?aggregated\b|aggregating (?:the|your|these|them)|aggregation of (?:the|your|these) requests",
-    re.I,
+
+SUPPLY = Cue(
+    (
+        "provid",
+        "disclos",
+        "set out",
+        "shown",
+        "attach",
+        "enclos",
+        "suppl",
+        "list",
+        "given",
+        "contain",
+        "detail",
+        "releas",
+        "includ",
+        "find",
+        "see ",
+        "refer",
+        "redact",
+        "taken out",
+        "left out",
+        "removed",
+        "below",
+        "give it",
+        "tabl",
+        "ynghlwm",
+        "rhestrir",
+    ),
+    r"\b(?:is|are|has been|have been|was|were) (?:\w+ ){0,3}?(?:provided|disclosed|set out|shown"
+    r"|attached|enclosed|supplied|listed|given|contained|detailed|released"
+    r"|included)\b[^.;]{0,50}(?:below|here|above|attach\w*|in the (?:table|spreadsheet|file|document"
+    r"|minutes|following)|with (?:names|redact|personal)|to you|as follows|subject to|in redacted)"
+    r"|please (?:find|see|refer to) (?:\w+ ){0,5}?(?:attached|below|enclosed|table|spreadsheet"
+    r"|document|figures|file|data)|\b(?:i|we) (?:have )?(?:attach|enclose|provide|suppl(?:y|ied)"
+    r"|disclose|attached|enclosed|provided|disclosed|released|listed|set out|given)\b(?! (?:a|the"
+    r"|you with a) notice)|(?:see|find) (?:\w+ ){0,3}?(?:attached|below|enclosed)|disclose (?:some"
+    r"|part|a redacted|the following|all)|disclose\b[^.;]{0,80}\bin full|partial(?:ly)? disclos"
+    r"|part disclosure|full disclosure|provided in full|are in the (?:file|table|attached"
+    r"|spreadsheet)|give it here|(?:file|table|spreadsheet|workbook) below|(?:with|redacted|names?"
+    r"|numbers?|details?)[^.;]{0,40}(?:taken out|left out|removed|redacted)|some of (?:it"
+    r"|the information|this|the requested)[^.;]{0,40}(?:attached|below|disclos|provid)"
+    r"|have been redacted|redacted (?:copy|version|copies)|yn y tabl|ynghlwm|rhestrir",
 )
-MAYBE = re.compile(r"\b(?:could|may|might|can|would) be aggregated", re.I)
-ADVICE = re.compile(
-    r"(?:to |in order to |order to )(?:aid|advise|help) and assist|advice and assistance|duty to (?:advise|assist|provide advice)|advise and assist|cyngor a chymorth",
-    re.I,
+
+POINTS_TO_FILE = Cue(
+    None,
+    r"^(?:please )?(?:see|find|refer to|view|read|open|download)?\s?(?:the |our |my |full |attached "
+    r"|pdf |word |document |file |letter )*(?:response|reply|answer|letter"
+    r"|decision)s?\b[^.;]{0,60}(?:attach|enclos|below|document|pdf|download|file|here|link|above)"
+    r"|^(?:please )?(?:see|find|refer to) (?:the )?attach(?:ed|ments?)(?: (?:documents?|files?"
+    r"|letters?|response|pdf|below|reply))?(?: for (?:our|the|full) (?:response|reply"
+    r"|answer))?\W{0,3}$|^see attach\w*\W{0,3}$|^attached\W{0,3}$",
 )
-NO_ADVICE = re.compile(
-    r"(?:unable|not able|cannot|not possible)\b[^.;]{0,60}\b(?:suggest|advise|assist|advice|refine|narrow)", re.I
+
+REVIEW = Cue(
+    ("review",),
+    r"(?:outcome|result|decision|conclusions?|findings) of (?:the |your |an |our "
+    r"|this )?(?:internal )?review\b|internal review (?:has|was|is now|outcome|decision|response)"
+    r"|(?:asked|request(?:ed)?|application|wrote|email) for an? (?:internal )?review|following (?:an"
+    r"|your|the|our) internal review|review(?:ed)? (?:of )?(?:the|our|your) (?:original |initial "
+    r"|first )?(?:decision|response|answer|handling)",
 )
-FIGURE = re.compile(
-    r"(?<![\d/.(§])\b\d{1,3}(?:,\d{3})*(?:\.\d+)?%?\b(?![\d/(]|\s?(?:hours?|of the (?:act|foia)|minutes?|working days|days|weeks))|£\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|zero|nil)\b",
-    re.I,
+
+AGGREGATED = Cue(
+    ("aggregat",),
+    r"(?:have|has|were|are|been|being|we|therefore) (?:been |now |therefore )?aggregated\b"
+    r"|aggregating (?:the|your|these|them)|aggregation of (?:the|your|these) requests",
 )
-CITED_NUMBER = re.compile(
-    r"\b(?:sections?|s\.?|ss\.?|regulations?|articles?|act|questions?|q|parts?|requests?|points?)\s{0,2}\d{1,4}[a-z]?(?:\s?\(\w{1,3}\)){0,4}(?:\s?(?:,|&|and|to|-)\s?\d{1,2}[a-z]?(?:\s?\(\w{1,3}\)){0,3}){0,6}|\b(?:19|20)\d\d(?:/\d\d)?\b",
-    re.I,
+
+MAYBE = Cue(
+    ("aggregat",),
+    r"\b(?:could|may|might|can|would) be aggregated",
 )
-PARTLY = re.compile(
-    r"\b(?:part|parts|some|one|elements?|certain|a portion) (?:\w+ ){0,4}?(?:is|are|has been|have been|being|was|were) (?:\w+ )?(?:withheld|exempt|refused|redacted)|partial(?:ly)? (?:refus|exempt|disclos|withh)|in part\b",
-    re.I,
+
+ADVICE = Cue(
+    ("assist", "chymorth"),
+    r"(?:to |in order to |order to )(?:aid|advise|help) and assist|advice and assistance"
+    r"|duty to (?:advise|assist|provide advice)|advise and assist|cyngor a chymorth",
 )
-IN_FULL = re.compile(
-    r"(?:disclose|provide|release|supply|grant|answer)\w*\b[^.;]{0,80}\bin full\b|full disclosure|all (?:of )?the (?:requested )?information (?:is|has been) (?:provided|disclosed|attached)|information disclosed in full",
-    re.I,
+
+NO_ADVICE = Cue(
+    ("suggest", "advise", "assist", "advice", "refine", "narrow"),
+    r"(?:unable|not able|cannot|not possible)\b[^.;]{0,60}\b(?:suggest|advise|assist|advice|refine|narrow)",
 )
-NOT_IN_FULL = re.compile(r"(?:exempt|refus|withh)\w*\b[^.;]{0,80}\bin (?:full|its entirety)", re.I)
+
+FIGURE = Cue(
+    None,
+    r"(?<![\d/.(§])\b\d{1,3}(?:,\d{3})*(?:\.\d+)?%?\b(?![\d/(]|\s?(?:hours?|of the (?:act|foia)"
+    r"|minutes?|working days|days|weeks))|£\d|\b(?:two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|none|zero|nil)\b",
+)
+
+CITED_NUMBER = Cue(
+    None,
+    r"\b(?:sections?|s\.?|ss\.?|regulations?|articles?|act|questions?|q|parts?|requests?"
+    r"|points?)\s{0,2}\d{1,4}[a-z]?(?:\s?\(\w{1,3}\)){0,4}(?:\s?(?:,|&|and|to"
+    r"|-)\s?\d{1,2}[a-z]?(?:\s?\(\w{1,3}\)){0,3}){0,6}|\b(?:19|20)\d\d(?:/\d\d)?\b",
+)
+
+PARTLY = Cue(
+    ("part", "some", "one ", "element", "certain", "portion"),
+    r"\b(?:part|parts|some|one|elements?|certain|a portion) (?:\w+ ){0,4}?(?:is|are|has been"
+    r"|have been|being|was|were) (?:\w+ )?(?:withheld|exempt|refused|redacted)"
+    r"|partial(?:ly)? (?:refus|exempt|disclos|withh)|in part\b",
+)
+
+IN_FULL = Cue(
+    ("full", "all "),
+    r"(?:disclose|provide|release|supply|grant|answer)\w*\b[^.;]{0,80}\bin full\b|full disclosure"
+    r"|all (?:of )?the (?:requested )?information (?:is|has been) (?:provided|disclosed|attached)"
+    r"|information disclosed in full",
+)
+
+NOT_IN_FULL = Cue(
+    ("full", "entirety"),
+    r"(?:exempt|refus|withh)\w*\b[^.;]{0,80}\bin (?:full|its entirety)",
+)
+SOME = Cue(
+    ("some", "part"),
+    r"disclose some|some of the (?:requested )?information|part(?:ial|ly)? disclos|disclos\w+ in part|in part\b",
+)
+WAYS = re.compile(r"attach|below|redact|taken out|left out|removed|here")
+COUNTING = re.compile(r"never neither|number of|how (?:many|often)")
+YES_OR_NO = re.compile(r"^\W*(?:yes|no)\b")
+SHORT_ANSWER = re.compile(r"^\W*(?:yes|no|none|nil)\b")
+OPENING_NUMBER = re.compile(r"^\W{0,3}(?:q(?:uestion)?\s?)?\d{0,2}[a-z]?\s?[.):/-]?\s+")
+OFFER = re.compile(r"attach|enclos|below|download|document|minutes|copy|copies")
+LETTER_NAME = re.compile(r"response|letter|reply|refusal|decision|\bpit\b|public.interest|annex")

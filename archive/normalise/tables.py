@@ -6,7 +6,6 @@ label, so that what follows need not know about tables at all. A data row become
 
 from __future__ import annotations
 
-
 from archive.normalise.blocks import Block
 from archive.normalise.labels import meta_kind, whole_line
 

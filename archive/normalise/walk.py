@@ -16,7 +16,7 @@ from archive.normalise.text import squash
 
 SKIPPED = frozenset(
     "script style noscript template select option textarea input iframe object embed canvas audio video map math svg"
-    " datalist colgroup meta link head".split()
+    " datalist colgroup meta link head nav".split()
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 STRONG = frozenset("b strong em i u mark cite".split())

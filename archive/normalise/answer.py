@@ -1,0 +1,246 @@
+"""What the force's answer does, paragraph by paragraph: supply, refuse, deny, explain.
+
+The hard part is whether anything of substance was supplied. The answer is read part by part (a new question's number
+opens a part); after a refusal, what follows in the same part is its reasons, not an answer. Tables, files and figures
+count; sentences about searching, holding and duties do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.normalise import cues
+from archive.normalise.openers import question_number
+from archive.normalise.record import Attachment
+from archive.normalise.segments import Part
+from archive.normalise.text import sentences
+
+PART_MARK = re.compile(
+    r"^\W{0,3}(?:(?:in (?:respect|relation|regard|response) (?:of|to) |for |as (?:to|for) |regarding )?"
+    r"(?:questions?|requests?|parts?|points?|q)\s?\w{1,6}\b|q[a-z]\s?[:.)])",
+    re.I,
+)
+LETTERS_ALONE = re.compile(r"^[A-H](?:(?:,| and| &|, and) ?[A-H])*[.:]?$")
+FILE_END = re.compile(r"\.\w{3,4}(?:$|\?)")
+DATA_FILES = ("xls", "xlsx", "xlsm", "csv", "ods", "zip", "json", "xlsb")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the paragraphs were found to do.
+
+    `supplied`: something of substance was given; `strong`: a figure or a yes; `hard`: a table, a file, a numbered
+    answer or words of supply, which count even where the rest is refused for cost.
+    """
+
+    supplied: bool = False
+    strong: bool = False
+    hard: bool = False
+    refused: bool = False
+    neither: bool = False
+    cost: bool = False
+    cost_way: bool = False
+    vexatious: bool = False
+    not_held: bool = False
+    accessible: bool = False
+    transferred: bool = False
+    clarify: bool = False
+    goodwill: bool = False
+    pointer: bool = False
+    in_full: bool = False
+    some: bool = False
+    lettered: bool = False
+    substance: int = 0
+
+    def supply(self) -> None:
+        """Something certain was supplied."""
+        self.supplied = self.strong = self.hard = True
+
+
+def read_answer(parts: Sequence[Part], applied_parts: set[int], attachments: Sequence[Attachment]) -> Reading:
+    """Read the response part by part. `applied_parts`: indices of the parts in which a provision is applied."""
+    reading = Reading()
+    closed = ""
+    previous = None
+    fresh_side = True
+    goodwill = False
+    for index, part in enumerate(parts):
+        if part.role in ("request", "clarification"):
+            fresh_side = True
+            reading.lettered |= part.block.text[:1] == "("
+            continue
+        if part.role not in ("response", "reasoning"):
+            continue
+        begins = fresh_side or part.number != previous or _opens_part(part, closed, reading)
+        fresh_side = False
+        previous = part.number
+        if begins:
+            closed = ""
+        if part.label:
+            continue
+        lowered = own_words(part).lower()
+        if cues.GOODWILL.search(lowered):
+            reading.goodwill = goodwill = True
+        closed = _paragraph(reading, part, lowered, index in applied_parts, closed, begins, goodwill)
+    _files(reading, parts, attachments)
+    return reading
+
+
+def _opens_part(part: Part, closed: str, reading: Reading) -> bool:
+    """Whether a paragraph opens the answer to another question."""
+    if part.label:
+        return part.label.kind in ("question", "request")
+    text = part.block.text
+    if part.block.kind == "row":
+        return False
+    if closed == "refused" and text[:1] == "(" and not reading.lettered:
+        return False
+    return question_number(text) is not None or bool(PART_MARK.match(text))
+
+
+def own_words(part: Part) -> str:
+    """A paragraph without the titles of guidance and other pages that it links to."""
+    text = part.block.text
+    for link in reversed(part.block.links):
+        if link.end - link.start > 25 and not FILE_END.search(link.href):
+            text = text[: link.start] + text[link.end :]
+    return text
+
+
+def _paragraph(
+    reading: Reading, part: Part, lowered: str, applied: bool, closed: str, begins: bool, goodwill: bool
+) -> str:
+    """Read one paragraph; returns what the rest of this part is: reasons of a refusal, explanation, or nothing yet."""
+    if part.block.kind == "row":
+        if any(character.isdigit() for character in lowered) and not goodwill and not applied:
+            reading.supply()
+        return closed
+    reasoning = part.role == "reasoning"
+    neither = bool(cues.NEITHER.search(lowered)) and not cues.COUNTING.search(lowered)
+    cost = bool(cues.COST.search(lowered))
+    refusing = applied or (bool(cues.REFUSING.search(lowered)) and not cues.NOT_REFUSING.search(lowered))
+    denied = _not_held(lowered)
+    limit = cost and "limit" in lowered
+    reading.cost |= limit or (cost and not neither)
+    reading.cost_way |= bool(cues.COST_WAY.search(lowered))
+    reading.vexatious |= refusing and bool(cues.VEXATIOUS.search(lowered))
+    reading.neither |= neither and not cost
+    reading.not_held |= denied and not neither and closed != "refused"
+    if not reasoning:
+        reading.clarify |= bool(cues.CLARIFY.search(lowered))
+        reading.transferred |= bool(cues.TRANSFERRED.search(lowered))
+        reading.accessible |= bool(cues.ACCESSIBLE.search(lowered))
+    reading.in_full |= bool(cues.IN_FULL.search(lowered)) and not cues.NOT_IN_FULL.search(lowered)
+    reading.some |= bool(cues.SOME.search(lowered)) and not neither
+    if not reasoning and not goodwill and not (cost and not begins):
+        _supply_words(reading, lowered, refusing)
+    if refusing and not applied and not neither and not cost and cues.PARTLY.search(lowered):
+        reading.refused = True
+        return closed
+    if refusing or neither or limit:
+        reading.refused |= refusing
+        if begins and not reasoning and not cost:
+            _before_refusal(reading, part.block.text)
+        return "refused"
+    if closed == "refused" or (reasoning and not begins) or goodwill:
+        return closed
+    if denied or cost:
+        return "explained"
+    if not reasoning and not (closed == "explained" and not _has_figure(lowered)):
+        _substance(reading, part.block.text, lowered, begins)
+    return closed
+
+
+def _supply_words(reading: Reading, lowered: str, refusing: bool) -> None:
+    """`is attached`, `set out below`: beside a refusal such words count only with a way of supply."""
+    if cues.SUPPLY.search(lowered) and not cues.POINTS_TO_FILE.match(lowered) and (
+        not refusing or cues.WAYS.search(lowered)
+    ):
+        reading.supply()
+
+
+def _has_figure(lowered: str) -> bool:
+    """Whether a text holds a figure other than numbers of provisions, questions and years."""
+    return bool(cues.FIGURE.search(cues.CITED_NUMBER.sub("", lowered)))
+
+
+def _substance(reading: Reading, text: str, lowered: str, begins: bool) -> None:
+    """A paragraph that neither refuses nor denies: does it answer?"""
+    if cues.POINTS_TO_FILE.match(lowered):
+        reading.pointer = True
+        return
+    body = cues.OPENING_NUMBER.sub("", lowered) if begins else lowered
+    figure = _has_figure(body)
+    short = bool(cues.SHORT_ANSWER.match(body))
+    numbered = begins and (question_number(text) is not None or bool(PART_MARK.match(text)))
+    if cues.TRANSFERRED.search(lowered) or cues.CLARIFY.search(lowered) or cues.DUTY.search(lowered):
+        return
+    if not figure and cues.ACCESSIBLE.search(lowered):
+        return
+    if not figure and not cues.YES_OR_NO.match(body) and (cues.HOLDING.match(lowered) or cues.PROCESS.match(lowered)):
+        return
+    if cues.COST_WAY.search(lowered) or not body.strip(" .…-–") or LETTERS_ALONE.match(text):
+        return
+    reading.substance += 1
+    reading.supplied = True
+    reading.strong |= numbered or figure or short
+    reading.hard |= numbered
+
+
+def _before_refusal(reading: Reading, text: str) -> None:
+    """An answer and a refusal in one paragraph: a figure or a yes before the refusal counts."""
+    for begin, end in sentences(text)[:6]:
+        sentence = text[begin:end].lower()
+        if cues.REFUSING.search(sentence) or cues.NEITHER.search(sentence):
+            return
+        if cues.HOLDING.match(sentence) or cues.PROCESS.match(sentence):
+            continue
+        if cues.DUTY.search(sentence) or cues.COST_WAY.search(sentence):
+            continue
+        bare = cues.OPENING_NUMBER.sub("", sentence)
+        if _has_figure(bare) or cues.YES_OR_NO.match(bare):
+            reading.supply()
+            return
+
+
+def _not_held(lowered: str) -> bool:
+    """Whether a paragraph says that something is not held, and not merely how, or whether."""
+    if not cues.NOT_HELD.search(lowered):
+        return False
+    for begin, end in sentences(lowered) or [(0, len(lowered))]:
+        sentence = lowered[begin:end]
+        if cues.NOT_HELD.search(sentence) and not cues.NOT_REALLY.search(sentence):
+            return True
+    return False
+
+
+def _files(reading: Reading, parts: Sequence[Part], attachments: Sequence[Attachment]) -> None:
+    """Files offered as the answer: data files supply; a lone letter may hold the whole answer."""
+    if not attachments or (reading.goodwill and (reading.cost or reading.refused)):
+        return
+    letters = all(is_letter(item) for item in attachments)
+    if has_data(attachments) and not (reading.refused and not reading.some and letters):
+        reading.supply()
+        return
+    body = [part for part in parts if part.role == "response" and not part.label]
+    asked = any(part.role in ("request", "clarification") for part in parts)
+    if body and asked and not reading.pointer and not letters:
+        if any(part.block.links or cues.OFFER.search(part.block.text.lower()) for part in body):
+            reading.supply()
+
+
+def extension(item: Attachment) -> str:
+    """The file's extension in lower case, or an empty string."""
+    return item.filename.rsplit(".", 1)[-1].lower() if "." in item.filename else ""
+
+
+def has_data(attachments: Sequence[Attachment]) -> bool:
+    """Whether a file of data (a spreadsheet and the like) is among them."""
+    return any(extension(item) in DATA_FILES for item in attachments)
+
+
+def is_letter(item: Attachment) -> bool:
+    """Whether a file is a letter or a public interest test by its name."""
+    return bool(cues.LETTER_NAME.search(f"{item.filename} {item.label}".lower()))
