@@ -19,7 +19,8 @@ GOOD = b"The force holds the information."
 
 def in_worker(code: str, **limits: float) -> subprocess.CompletedProcess[str]:
     """Run code in a process confined as a worker is."""
-    program = "import msgspec, sys\nfrom archive.documents.limits import Limits\nfrom archive.documents.worker import confine\n"
+    program = "import msgspec\nfrom archive.documents.limits import Limits\n"
+    program += "from archive.documents.worker import confine\n"
     program += f"confine(msgspec.convert({limits!r}, Limits))\n" + textwrap.dedent(code)
     return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
 

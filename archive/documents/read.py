@@ -109,12 +109,12 @@ def read_document(
 def _read(file: OpenedFile) -> Document:
     measurer = MEASURERS.get(file.media_type)
     if measurer is not None and file.media_type == sniff.PDF:
-        file.watchers.append(_load(measurer.replace(":measure", ":watcher"))(file))
+        file.watchers.append(load(measurer.replace(":measure", ":watcher"))(file))
     content: Content
     if file.media_type in _WITH_MEMBERS:
-        content = _load(READERS[file.media_type])(file, partial(_member, limits=file.limits))
+        content = load(READERS[file.media_type])(file, partial(_member, limits=file.limits))
     else:
-        content = _load(READERS[file.media_type])(file)
+        content = load(READERS[file.media_type])(file)
     if sum(len(part.text) for part in content.parts) > file.limits.output:
         raise limit("too much text")
     findings = with_members(_screen(file, content, measurer), content.members)
@@ -130,10 +130,10 @@ def _read(file: OpenedFile) -> Document:
 
 
 def _screen(file: OpenedFile, content: Content, measurer: str | None) -> list[Finding]:
-    personal: Callable[[Content], list[Signal]] = _load("archive.documents.measure.personal:measure")
+    personal: Callable[[Content], list[Signal]] = load("archive.documents.measure.personal:measure")
     if measurer is None:
         return [unscreened(), *findings_of(personal(content))]
-    measure: Callable[[OpenedFile], list[Signal]] = _load(measurer)
+    measure: Callable[[OpenedFile], list[Signal]] = load(measurer)
     try:
         return findings_of([*measure(file), *personal(content)])
     except UnreadableFileError as error:
@@ -150,6 +150,7 @@ def _unreadable(status: Status, media_type: str | None, note: str) -> Document:
     return Document(status, media_type, findings=[unscreened()], note=note)
 
 
-def _load(place: str) -> Any:
+def load(place: str) -> Any:
+    """What is named `module:attribute`, imported now."""
     module, _, name = place.partition(":")
     return getattr(import_module(module), name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import docx
 from docx.enum.text import WD_COLOR_INDEX
@@ -28,7 +29,7 @@ LETTER = (
 WORD_NS = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def letter(change: Callable[[object], None] | None = None) -> bytes:
+def letter(change: Callable[[Any], None] | None = None) -> bytes:
     """A letter by python-docx."""
     document = docx.Document()
     for line in LETTER:
@@ -40,65 +41,65 @@ def letter(change: Callable[[object], None] | None = None) -> bytes:
     return out.getvalue()
 
 
-def _run(document: object, words: str = "J Arbuckle was the officer") -> object:
-    return document.add_paragraph("See ").add_run(words)  # type: ignore[attr-defined]
+def _run(document: Any, words: str = "J Arbuckle was the officer") -> object:
+    return document.add_paragraph("See ").add_run(words)
 
 
-def _hidden(document: object) -> None:
-    _run(document).font.hidden = True  # type: ignore[attr-defined]
+def _hidden(document: Any) -> None:
+    _run(document).font.hidden = True
 
 
-def _comment(document: object) -> None:
-    document.add_comment(_run(document, "the officer"), "Take Arbuckle out", "A Clerk", "AC")  # type: ignore[attr-defined]
+def _comment(document: Any) -> None:
+    document.add_comment(_run(document, "the officer"), "Take Arbuckle out", "A Clerk", "AC")
 
 
-def _white(document: object) -> None:
-    _run(document).font.color.rgb = RGBColor(255, 255, 255)  # type: ignore[attr-defined]
+def _white(document: Any) -> None:
+    _run(document).font.color.rgb = RGBColor(255, 255, 255)
 
 
-def _tiny(document: object) -> None:
-    _run(document).font.size = Pt(1)  # type: ignore[attr-defined]
+def _tiny(document: Any) -> None:
+    _run(document).font.size = Pt(1)
 
 
-def _black(document: object) -> None:
-    _run(document).font.highlight_color = WD_COLOR_INDEX.BLACK  # type: ignore[attr-defined]
+def _black(document: Any) -> None:
+    _run(document).font.highlight_color = WD_COLOR_INDEX.BLACK
 
 
-def _shaded(document: object) -> None:
+def _shaded(document: Any) -> None:
     run = _run(document)
-    run.font.color.rgb = RGBColor(0, 0, 0)  # type: ignore[attr-defined]
+    run.font.color.rgb = RGBColor(0, 0, 0)
     shade = OxmlElement("w:shd")
     for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", "000000")):
         shade.set(qn(name), value)
-    run._r.get_or_add_rPr().append(shade)  # type: ignore[attr-defined]
+    run._r.get_or_add_rPr().append(shade)
 
 
-def _hidden_style(document: object) -> None:
-    made = document.styles.add_style("Secret", 2)  # type: ignore[attr-defined]
+def _hidden_style(document: Any) -> None:
+    made = document.styles.add_style("Secret", 2)
     made.font.hidden = True
-    _run(document).style = made  # type: ignore[attr-defined]
+    _run(document).style = made
 
 
-def _hidden_in_header(document: object) -> None:
-    run = document.sections[0].header.paragraphs[0].add_run("J Arbuckle")  # type: ignore[attr-defined]
+def _hidden_in_header(document: Any) -> None:
+    run = document.sections[0].header.paragraphs[0].add_run("J Arbuckle")
     run.font.hidden = True
 
 
-def _ni(document: object) -> None:
-    document.add_paragraph("The claimant's number is AB 12 34 56 C.")  # type: ignore[attr-defined]
+def _ni(document: Any) -> None:
+    document.add_paragraph("The claimant's number is AB 12 34 56 C.")
 
 
-def _birth(document: object) -> None:
-    document.add_paragraph("The driver was Jane Arbuckle, date of birth 3 May 1980, of the same address.")  # type: ignore[attr-defined]
+def _birth(document: Any) -> None:
+    document.add_paragraph("The driver was Jane Arbuckle, date of birth 3 May 1980, of the same address.")
 
 
-def _bank(document: object) -> None:
-    document.add_paragraph("Paid to M Brindle, sort code 12-34-56, account number 01234567.")  # type: ignore[attr-defined]
+def _bank(document: Any) -> None:
+    document.add_paragraph("Paid to M Brindle, sort code 12-34-56, account number 01234567.")
 
 
-def _phones(document: object) -> None:
+def _phones(document: Any) -> None:
     for number in range(20):
-        document.add_paragraph(f"Person {number}: 07700 9001{number:02}")  # type: ignore[attr-defined]
+        document.add_paragraph(f"Person {number}: 07700 9001{number:02}")
 
 
 def raw(*changes: tuple[bytes, bytes]) -> bytes:
@@ -115,7 +116,7 @@ def raw(*changes: tuple[bytes, bytes]) -> bytes:
 INSERTED = (
     b'<w:ins w:id="9" w:author="A Clerk" w:date="2024-01-01T00:00:00Z"><w:r><w:t>and J Arbuckle</w:t></w:r></w:ins>'
 )
-DELETED = b'<w:del w:id="9" w:author="A Clerk" w:date="2024-01-01T00:00:00Z"><w:r><w:delText>J Arbuckle</w:delText></w:r></w:del>'
+DELETED = b'<w:del w:id="9" w:author="A Clerk"><w:r><w:delText>J Arbuckle</w:delText></w:r></w:del>'
 MOVED = b'<w:moveFrom w:id="9" w:author="A Clerk"><w:r><w:t>J Arbuckle</w:t></w:r></w:moveFrom>'
 BODY = b"<w:body>"
 
@@ -124,7 +125,8 @@ def _comments() -> bytes:
     body = (
         b"<w:comments "
         + WORD_NS
-        + b'><w:comment w:id="0" w:author="A Clerk"><w:p><w:r><w:t>Take Arbuckle out</w:t></w:r></w:p></w:comment></w:comments>'
+        + b'><w:comment w:id="0" w:author="A Clerk"><w:p><w:r><w:t>Take Arbuckle out</w:t></w:r></w:p></w:comment>'
+        + b"</w:comments>"
     )
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
     return linked(letter(), DOCUMENT, "comments", "word/comments.xml", body, kind)
@@ -198,8 +200,9 @@ def _odt_dark(document: OpenDocumentText) -> None:
 
 def _odt_tracked() -> bytes:
     change = (
-        b'<text:tracked-changes><text:changed-region text:id="ct1"><text:deletion><office:change-info><dc:creator>A Clerk'
-        b"</dc:creator></office:change-info><text:p>J Arbuckle</text:p></text:deletion></text:changed-region></text:tracked-changes>"
+        b'<text:tracked-changes><text:changed-region text:id="ct1"><text:deletion><office:change-info><dc:creator>'
+        b"A Clerk</dc:creator></office:change-info><text:p>J Arbuckle</text:p></text:deletion></text:changed-region>"
+        b"</text:tracked-changes>"
     )
     return edited(odt(), {"content.xml": swap(b"<office:text>", b"<office:text>" + change)})
 
@@ -210,16 +213,16 @@ def rtf(extra: bytes = b"", head: bytes = b"") -> bytes:
     return rb"{\rtf1\ansi\deff0{\fonttbl{\f0 Arial;}}{\info{\author A Clerk}}" + head + b"\n" + lines + extra + b"}"
 
 
-def _table(document: object) -> None:
-    grid = document.add_table(3, 3)  # type: ignore[attr-defined]
+def _table(document: Any) -> None:
+    grid = document.add_table(3, 3)
     grid.style = "Light Grid Accent 1"
     for row in range(3):
         for place in range(3):
             grid.cell(row, place).text = f"{row * place}" if row else ("District", "2021", "2022")[place]
 
 
-def _dark_header(document: object) -> None:
-    grid = document.add_table(2, 2)  # type: ignore[attr-defined]
+def _dark_header(document: Any) -> None:
+    grid = document.add_table(2, 2)
     for place, label in enumerate(("District", "Count")):
         cell = grid.cell(0, place)
         shade = OxmlElement("w:shd")
@@ -231,52 +234,52 @@ def _dark_header(document: object) -> None:
         grid.cell(1, place).text = "7"
 
 
-def _styled_header(document: object) -> None:
-    grid = document.add_table(2, 2)  # type: ignore[attr-defined]
+def _styled_header(document: Any) -> None:
+    grid = document.add_table(2, 2)
     grid.style = "Medium Shading 1 Accent 1"
     run = grid.cell(0, 0).paragraphs[0].add_run("District")
     run.font.color.rgb = RGBColor(255, 255, 255)
 
 
-def _heads(document: object) -> None:
-    section = document.sections[0]  # type: ignore[attr-defined]
+def _heads(document: Any) -> None:
+    section = document.sections[0]
     section.header.paragraphs[0].text = "Exampleshire Police"
     section.footer.paragraphs[0].text = "Freedom of Information team"
 
 
-def _marker(document: object) -> None:
-    _run(document, "important").font.highlight_color = WD_COLOR_INDEX.YELLOW  # type: ignore[attr-defined]
+def _marker(document: Any) -> None:
+    _run(document, "important").font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
-def _picture(document: object) -> None:
+def _picture(document: Any) -> None:
     out = io.BytesIO()
     Image.new("RGB", (80, 30), (10, 60, 120)).save(out, "PNG")
     out.seek(0)
-    document.add_picture(out)  # type: ignore[attr-defined]
+    document.add_picture(out)
 
 
-def _author(document: object) -> None:
-    document.core_properties.author = "A Clerk"  # type: ignore[attr-defined]
-    document.core_properties.comments = "Final version"  # type: ignore[attr-defined]
+def _author(document: Any) -> None:
+    document.core_properties.author = "A Clerk"
+    document.core_properties.comments = "Final version"
 
 
-def _lists(document: object) -> None:
+def _lists(document: Any) -> None:
     for line in ("First", "Second"):
-        document.add_paragraph(line, style="List Bullet")  # type: ignore[attr-defined]
-    document.add_heading("Section 17 notice", 2)  # type: ignore[attr-defined]
+        document.add_paragraph(line, style="List Bullet")
+    document.add_heading("Section 17 notice", 2)
 
 
-def _long(document: object) -> None:
+def _long(document: Any) -> None:
     for number in range(200):
-        document.add_paragraph(f"{number}. The force considered the public interest in district {number % 9}.")  # type: ignore[attr-defined]
+        document.add_paragraph(f"{number}. The force considered the public interest in district {number % 9}.")
 
 
-def _contacts(document: object) -> None:
-    document.add_paragraph("Write to foi@exampleshire.example or call 01632 960100. The regulator: 0303 123 1113.")  # type: ignore[attr-defined]
+def _contacts(document: Any) -> None:
+    document.add_paragraph("Write to foi@exampleshire.example or call 01632 960100. The regulator: 0303 123 1113.")
 
 
-def _redacted(document: object) -> None:
-    document.add_paragraph("The officer was [REDACTED] and the place was XXXXX.")  # type: ignore[attr-defined]
+def _redacted(document: Any) -> None:
+    document.add_paragraph("The officer was [REDACTED] and the place was XXXXX.")
 
 
 TOC = b"<w:p><w:r><w:rPr><w:webHidden/></w:rPr><w:t>12</w:t></w:r></w:p>"

@@ -1,17 +1,19 @@
 """Files that LibreOffice wrote: cases of the corpus opened and saved by it in another format.
 
-The files are kept beside this module, named `kind~case.suffix` (`clean~…` for clean ones), so that the tests need no
-LibreOffice. `python -m tests.documents_corpus.libreoffice` makes them anew where `soffice` is installed. Only cases
-whose defect the target format can carry are converted; what LibreOffice drops on the way is not a case.
+The files are kept beside this module, named `kind~case.suffix` (`clean~…` for clean ones, PPT packed), so that the
+tests need no LibreOffice. `python -m tests.documents_corpus.libreoffice` makes them anew where `soffice` is installed.
+Only cases whose defect the target format can carry are converted; what LibreOffice drops on the way is not a case.
 """
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from tests.documents_corpus import Case
@@ -50,9 +52,13 @@ def cases() -> Iterator[Case]:
     """The kept files."""
     for path in sorted(FOLDER.iterdir()):
         kind, _, name = path.name.partition("~")
-        suffix = path.suffix[1:]
-        planted = None if kind == "clean" else kind
-        yield Case(f"lo-{name.removesuffix(path.suffix)}", suffix, "LibreOffice", planted, path.read_bytes)
+        stem, _, suffix = name.removesuffix(".gz").rpartition(".")
+        yield Case(f"lo-{stem}", suffix, "LibreOffice", None if kind == "clean" else kind, partial(_bytes, path))
+
+
+def _bytes(path: Path) -> bytes:
+    data = path.read_bytes()
+    return gzip.decompress(data) if path.suffix == ".gz" else data
 
 
 def make(soffice: str) -> int:
@@ -74,7 +80,12 @@ def make(soffice: str) -> int:
                 (folder / f"{kind}~{source}-{name}.{source}").write_bytes(case.make())
             profile = f"-env:UserInstallation=file://{scratch}/profile"
             command = [soffice, profile, "--headless", "--convert-to", target, "--outdir", str(FOLDER)]
-            subprocess.run([*command, *map(str, sorted(folder.iterdir()))], check=True, capture_output=True, timeout=900)
+            subprocess.run(
+                [*command, *map(str, sorted(folder.iterdir()))], check=True, capture_output=True, timeout=900
+            )
+    for path in FOLDER.glob("*.ppt"):
+        path.with_name(path.name + ".gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
+        path.unlink()
     return len(list(FOLDER.iterdir()))
 
 

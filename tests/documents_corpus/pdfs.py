@@ -154,7 +154,7 @@ def _scan(box: bool) -> bytes:
 
 
 def _layered() -> bytes:
-    """Text in a layer that is switched off. The page's content is edited, and the file's table rebuilt by the reader."""
+    """Text in a layer that is switched off."""
     data = _uncompressed(lambda made: (made.addLiteral("/OC /Secret BDC"), _secret(made), made.addLiteral("EMC")))
     layer = b"<< /Type /OCG /Name (Draft) >>"
     catalog = b"/OCProperties << /OCGs [ 900 0 R ] /D << /OFF [ 900 0 R ] >> >> /Type /Catalog"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 from odf import draw, presentation, style, text
 from odf.opendocument import OpenDocumentPresentation
@@ -19,7 +20,7 @@ from tests.documents_corpus.workbooks import book
 SLIDE = "ppt/slides/slide1.xml"
 
 
-def show(change: Callable[[object], None] | None = None) -> bytes:
+def show(change: Callable[[Any], None] | None = None) -> bytes:
     """Two slides by python-pptx."""
     made = Presentation()
     for title in ("Overtime", "Costs by district"):
@@ -33,41 +34,41 @@ def show(change: Callable[[object], None] | None = None) -> bytes:
     return out.getvalue()
 
 
-def _notes(made: object) -> None:
-    made.slides[0].notes_slide.notes_text_frame.text = "Do not name Sergeant Arbuckle"  # type: ignore[attr-defined]
+def _notes(made: Any) -> None:
+    made.slides[0].notes_slide.notes_text_frame.text = "Do not name Sergeant Arbuckle"
 
 
-def _hidden(made: object) -> None:
-    made.slides[1]._element.set("show", "0")  # type: ignore[attr-defined]
+def _hidden(made: Any) -> None:
+    made.slides[1]._element.set("show", "0")
 
 
-def _box(made: object, left: float, words: str = "Sergeant Arbuckle") -> object:
-    shape = made.slides[0].shapes.add_textbox(Inches(left), Inches(5), Inches(2), Inches(1))  # type: ignore[attr-defined]
+def _box(made: Any, left: float, words: str = "Sergeant Arbuckle") -> object:
+    shape = made.slides[0].shapes.add_textbox(Inches(left), Inches(5), Inches(2), Inches(1))
     shape.text_frame.text = words
     return shape
 
 
-def _outside(made: object) -> None:
+def _outside(made: Any) -> None:
     _box(made, 14)
 
 
-def _hidden_shape(made: object) -> None:
-    _box(made, 2)._element.nvSpPr.cNvPr.set("hidden", "1")  # type: ignore[attr-defined]
+def _hidden_shape(made: Any) -> None:
+    _box(made, 2)._element.nvSpPr.cNvPr.set("hidden", "1")
 
 
-def _white(made: object) -> None:
+def _white(made: Any) -> None:
     shape = _box(made, 2)
-    shape.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(255, 255, 255)  # type: ignore[attr-defined]
+    shape.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(255, 255, 255)
 
 
-def _grid(made: object) -> None:
-    grid = made.slides[1].shapes.add_table(2, 2, Inches(1), Inches(4), Inches(4), Inches(1)).table  # type: ignore[attr-defined]
+def _grid(made: Any) -> None:
+    grid = made.slides[1].shapes.add_table(2, 2, Inches(1), Inches(4), Inches(4), Inches(1)).table
     for place, value in enumerate(("District", "Cost", "North", "7")):
         grid.cell(place // 2, place % 2).text = value
 
 
-def _dark_shape(made: object) -> None:
-    shape = made.slides[0].shapes.add_shape(1, Inches(1), Inches(5), Inches(3), Inches(1))  # type: ignore[attr-defined]
+def _dark_shape(made: Any) -> None:
+    shape = made.slides[0].shapes.add_shape(1, Inches(1), Inches(5), Inches(3), Inches(1))
     shape.text_frame.text = "Key point"
     shape.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(255, 255, 255)
 

@@ -6,6 +6,7 @@ import datetime
 import io
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import openpyxl
 import xlsxwriter
@@ -28,15 +29,15 @@ BOOK = "xl/workbook.xml"
 MAIN_NS = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
 
-def figures(sheet: object, first: int = 1) -> None:
+def figures(sheet: Any, first: int = 1) -> None:
     """A small table of figures, as most answers have."""
-    sheet.cell(first, 1, "Recorded offences by district")  # type: ignore[attr-defined]
+    sheet.cell(first, 1, "Recorded offences by district")
     for place, label in enumerate(("District", "2021", "2022", "2023"), 1):
-        sheet.cell(first + 2, place, label)  # type: ignore[attr-defined]
+        sheet.cell(first + 2, place, label)
     for row, district in enumerate(("North", "South", "East", "West", "Central"), first + 3):
-        sheet.cell(row, 1, district)  # type: ignore[attr-defined]
+        sheet.cell(row, 1, district)
         for place in (2, 3, 4):
-            sheet.cell(row, place, row * 7 + place)  # type: ignore[attr-defined]
+            sheet.cell(row, place, row * 7 + place)
 
 
 def book(change: Callable[[openpyxl.Workbook], None] | None = None) -> bytes:
@@ -51,7 +52,7 @@ def book(change: Callable[[openpyxl.Workbook], None] | None = None) -> bytes:
     return out.getvalue()
 
 
-def writer(change: Callable[[xlsxwriter.Workbook, object], None]) -> bytes:
+def writer(change: Callable[[xlsxwriter.Workbook, Any], None]) -> bytes:
     """The same by XlsxWriter."""
     out = io.BytesIO()
     workbook = xlsxwriter.Workbook(out, {"in_memory": True})
@@ -64,11 +65,11 @@ def writer(change: Callable[[xlsxwriter.Workbook, object], None]) -> bytes:
     return out.getvalue()
 
 
-def people(sheet: object, first: int = 1, column: int = 1) -> None:
+def people(sheet: Any, first: int = 1, column: int = 1) -> None:
     """Rows that nobody meant to publish."""
     for row, person in enumerate(PEOPLE, first):
         for place, value in enumerate(person, column):
-            sheet.cell(row, place, value)  # type: ignore[attr-defined]
+            sheet.cell(row, place, value)
 
 
 def _sheet_state(workbook: openpyxl.Workbook, state: str, title: str = "Source") -> None:
@@ -184,7 +185,8 @@ def _data_model() -> bytes:
 def _external_cache() -> bytes:
     body = (
         b"<externalLink " + MAIN_NS + b'><externalBook><sheetNames><sheetName val="Staff"/></sheetNames><sheetDataSet>'
-        b'<sheetData sheetId="0"><row r="1"><cell r="A1" t="str"><v>Arbuckle</v></cell></row></sheetData></sheetDataSet>'
+        b'<sheetData sheetId="0"><row r="1"><cell r="A1" t="str"><v>Arbuckle</v></cell></row></sheetData>'
+        b"</sheetDataSet>"
         b"</externalBook></externalLink>"
     )
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml"
@@ -194,7 +196,8 @@ def _external_cache() -> bytes:
 def _threaded() -> bytes:
     body = (
         b'<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
-        b'<threadedComment ref="B4" id="{0}" personId="{1}"><text>Take Arbuckle out?</text></threadedComment></ThreadedComments>'
+        b'<threadedComment ref="B4" id="{0}" personId="{1}"><text>Take Arbuckle out?</text></threadedComment>'
+        b"</ThreadedComments>"
     )
     kind = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
     content = "application/vnd.ms-excel.threadedcomments+xml"
@@ -269,43 +272,43 @@ def _roster(workbook: openpyxl.Workbook) -> None:
         sheet.append([f"Invented{number}", "A B", "Constable", "Roads"])
 
 
-def _xw_hidden(workbook: xlsxwriter.Workbook, sheet: object, *, very: bool = False) -> None:
+def _xw_hidden(workbook: xlsxwriter.Workbook, sheet: Any, *, very: bool = False) -> None:
     other = workbook.add_worksheet("Data")
     other.write_row(0, 0, PEOPLE[0])
     (other.very_hidden if very else other.hide)()
 
 
-def _xw_rows(_workbook: xlsxwriter.Workbook, sheet: object) -> None:
-    sheet.write_row(9, 0, PEOPLE[0])  # type: ignore[attr-defined]
-    sheet.set_row(9, None, None, {"hidden": True})  # type: ignore[attr-defined]
+def _xw_rows(_workbook: xlsxwriter.Workbook, sheet: Any) -> None:
+    sheet.write_row(9, 0, PEOPLE[0])
+    sheet.set_row(9, None, None, {"hidden": True})
 
 
-def _xw_columns(_workbook: xlsxwriter.Workbook, sheet: object) -> None:
-    sheet.write_column(0, 6, [person[0] for person in PEOPLE])  # type: ignore[attr-defined]
-    sheet.set_column("G:G", None, None, {"hidden": True})  # type: ignore[attr-defined]
+def _xw_columns(_workbook: xlsxwriter.Workbook, sheet: Any) -> None:
+    sheet.write_column(0, 6, [person[0] for person in PEOPLE])
+    sheet.set_column("G:G", None, None, {"hidden": True})
 
 
-def _xw_filter(_workbook: xlsxwriter.Workbook, sheet: object) -> None:
-    sheet.autofilter("A1:C4")  # type: ignore[attr-defined]
-    sheet.filter_column("A", "x == North")  # type: ignore[attr-defined]
+def _xw_filter(_workbook: xlsxwriter.Workbook, sheet: Any) -> None:
+    sheet.autofilter("A1:C4")
+    sheet.filter_column("A", "x == North")
     for row in (2, 3):
-        sheet.set_row(row, options={"hidden": True})  # type: ignore[attr-defined]
+        sheet.set_row(row, options={"hidden": True})
 
 
-def _xw_format(workbook: xlsxwriter.Workbook, sheet: object, form: dict[str, object]) -> None:
-    sheet.write(9, 0, "Arbuckle", workbook.add_format(form))  # type: ignore[attr-defined]
+def _xw_format(workbook: xlsxwriter.Workbook, sheet: Any, form: dict[str, object]) -> None:
+    sheet.write(9, 0, "Arbuckle", workbook.add_format(form))
 
 
-def _xw_comment(_workbook: xlsxwriter.Workbook, sheet: object) -> None:
-    sheet.write_comment("B2", "Check with Inspector Cotterpin")  # type: ignore[attr-defined]
+def _xw_comment(_workbook: xlsxwriter.Workbook, sheet: Any) -> None:
+    sheet.write_comment("B2", "Check with Inspector Cotterpin")
 
 
-def _xw_far(_workbook: xlsxwriter.Workbook, sheet: object) -> None:
-    sheet.write("XFD1048000", "Arbuckle")  # type: ignore[attr-defined]
+def _xw_far(_workbook: xlsxwriter.Workbook, sheet: Any) -> None:
+    sheet.write("XFD1048000", "Arbuckle")
 
 
-def _xw_stored_far(_workbook: xlsxwriter.Workbook, sheet: object) -> None:
-    sheet.write("BZ2", "Arbuckle")  # type: ignore[attr-defined]
+def _xw_stored_far(_workbook: xlsxwriter.Workbook, sheet: Any) -> None:
+    sheet.write("BZ2", "Arbuckle")
 
 
 PLANTED: list[tuple[str, str, str, Callable[[], bytes]]] = [
@@ -500,29 +503,29 @@ def _incidents(workbook: openpyxl.Workbook) -> None:
         )
 
 
-def _xw_clean(workbook: xlsxwriter.Workbook, sheet: object, style: str) -> None:
+def _xw_clean(workbook: xlsxwriter.Workbook, sheet: Any, style: str) -> None:
     if style == "header":
         form = workbook.add_format({"font_color": "white", "bg_color": "#003366", "bold": True})
-        sheet.write_row(0, 0, ["District", "2021", "2022"], form)  # type: ignore[attr-defined]
+        sheet.write_row(0, 0, ["District", "2021", "2022"], form)
     elif style == "table":
-        sheet.add_table("A1:C4", {"columns": [{"header": h} for h in ("District", "2021", "2022")]})  # type: ignore[attr-defined]
+        sheet.add_table("A1:C4", {"columns": [{"header": h} for h in ("District", "2021", "2022")]})
     elif style == "chart":
         chart = workbook.add_chart({"type": "column"})
         chart.add_series({"values": "=Answer!$B$2:$B$4", "categories": "=Answer!$A$2:$A$4"})
-        sheet.insert_chart("F2", chart)  # type: ignore[attr-defined]
+        sheet.insert_chart("F2", chart)
     elif style == "rich":
         bold = workbook.add_format({"bold": True})
-        sheet.write_rich_string("A8", "Note: ", bold, "provisional", " figures")  # type: ignore[attr-defined]
+        sheet.write_rich_string("A8", "Note: ", bold, "provisional", " figures")
     elif style == "autofilter":
-        sheet.autofilter("A1:C4")  # type: ignore[attr-defined]
+        sheet.autofilter("A1:C4")
     elif style == "textbox":
-        sheet.insert_textbox("F2", "Figures are provisional.")  # type: ignore[attr-defined]
+        sheet.insert_textbox("F2", "Figures are provisional.")
     elif style == "dates":
         form = workbook.add_format({"num_format": "dd mmm yyyy"})
-        sheet.write_datetime("A8", datetime.datetime(2024, 2, 1), form)  # type: ignore[attr-defined]
+        sheet.write_datetime("A8", datetime.datetime(2024, 2, 1), form)
     elif style == "footer":
-        sheet.set_footer("&LExampleshire Police&RPage &P of &N")  # type: ignore[attr-defined]
-        sheet.set_landscape()  # type: ignore[attr-defined]
+        sheet.set_footer("&LExampleshire Police&RPage &P of &N")
+        sheet.set_landscape()
 
 
 CLEAN: list[tuple[str, str, Callable[[], bytes]]] = [

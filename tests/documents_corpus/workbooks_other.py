@@ -213,7 +213,8 @@ def _ods_padding(made: Ods) -> None:
 
 def _ods_tracked(data: bytes) -> bytes:
     change = (
-        b'<table:tracked-changes><table:cell-content-change table:id="ct1"><table:cell-address table:column="1" table:row="1" '
+        b'<table:tracked-changes><table:cell-content-change table:id="ct1"><table:cell-address table:column="1" '
+        b'table:row="1" '
         b'table:table="0"/><table:previous><table:change-track-table-cell><text:p>Arbuckle</text:p>'
         b"</table:change-track-table-cell></table:previous></table:cell-content-change></table:tracked-changes>"
     )
@@ -230,7 +231,8 @@ def page(body: str) -> bytes:
     return f"<html><head><title>Answer</title></head><body>{body}</body></html>".encode()
 
 
-GRID = "<table><tr><th>District</th><th>2021</th></tr><tr><td>North</td><td>12</td></tr><tr><td>South</td><td>9</td></tr></table>"
+HEAD = "<tr><th>District</th><th>2021</th></tr>"
+GRID = f"<table>{HEAD}<tr><td>North</td><td>12</td></tr><tr><td>South</td><td>9</td></tr></table>"
 PLANTED: list[tuple[str, str, str, str, Callable[[], bytes]]] = [
     ("hidden-sheet", "xls", "xlwt", "hidden_sheet", partial(xls, partial(_xls_sheet, state=1))),
     ("very-hidden-sheet", "xls", "xlwt", "very_hidden_sheet", partial(xls, partial(_xls_sheet, state=2))),
