@@ -31,11 +31,11 @@ class Running:
             self.datasette.executor.shutdown(wait=True, cancel_futures=True)
 
 
-def build(public: Path, *, address: str = "", watch: bool = True) -> Running:
+def build(public: Path, *, address: str = "", downloads: bool = False, watch: bool = True) -> Running:
     """The site over `public`/foi.db. Raises `NothingPublishedError`, or what opening the file raises.
 
     `address` is the site's public address, for feeds and the sitemap; without it the request's own host is used.
-    `watch`: pick up newly published files.
+    `downloads`: let dated snapshots be downloaded. `watch`: pick up newly published files.
     """
     # Datasette prints every error, even a mistyped address, with all local variables: slow, and they may hold a search
     import_module("datasette.handle_exception").rich = None  # type: ignore[attr-defined]
@@ -46,7 +46,7 @@ def build(public: Path, *, address: str = "", watch: bool = True) -> Running:
         template_dir=str(paths.TEMPLATES),
         plugins_dir=str(paths.PLUGINS),
     )
-    site = Site(public, address, lambda connection: datasette._prepare_connection(connection, NAME))
+    site = Site(public, address, downloads, lambda connection: datasette._prepare_connection(connection, NAME))
     datasette.remove_database("_memory")
     datasette.add_database(PublishedDatabase(datasette, site.keeper), name=NAME)
     register(datasette, site)

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
+from archive.export import snapshot
+from archive.publish.writer import write_public
 from datasette_config.site import charts, diff, render
 from datasette_config.site.access import TABLES
 from tests.fixtures.site.server import Served, served
-from tests.fixtures.site.tricky import HOSTILE, write_tricky
+from tests.fixtures.site.tricky import HOSTILE, force_rows, write_tricky
 
 DISCLOSURES = (
     "exampleshire/992-20", "exampleshire/with-files", "exampleshire/hostile", "exampleshire/interleaved",
@@ -24,7 +26,7 @@ DISCLOSURES = (
 PAGES = (
     "/", "/about", "/search", "/search?q=stop", "/search?q=nothing+at+all", "/forces", "/force/exampleshire",
     "/force/northbay", "/force/glen-mor", "/exemptions", "/exemption/foia/31", "/exemption/foia/31(3)",
-    "/exemption/eir/12(4)(b)", "/changes", "/changes?force=exampleshire&kind=edited", "/alerts", "/data",
+    "/exemption/eir/12(4)(b)", "/changes", "/changes?force=exampleshire&kind=edited", "/alerts", "/withdrawn", "/data",
     "/d/exampleshire/with-files/file/1", "/d/exampleshire/with-files/file/2",
     "/d/exampleshire/with-files/file/3", "/d/exampleshire/hostile/file/1", "/d/exampleshire/with-files/table/1",
     "/d/exampleshire/with-files/table/1?sort=1&down=1", "/foi", "/foi/forces", "/foi/disclosures",
@@ -217,6 +219,62 @@ def test_a_copy_is_given_out_as_a_download_and_never_shown(site: Served, public:
     assert "sandbox" in response.headers["content-security-policy"]
     assert "Download the archive" in site.get("/d/exampleshire/with-files").text
     assert site.get("/d/exampleshire/with-files/file/3/download").status_code == 404
+
+
+def test_what_was_withdrawn_leaves_a_tombstone(site: Served) -> None:
+    assert "13/13" in site.get("/withdrawn").text
+    gone = site.get("/d/exampleshire/13-13")
+    assert gone.status_code == 410
+    assert "taken down from this archive on 7 January 2026. Class of reason: personal data." in gone.text
+    assert site.get("/d/northbay/13-13").status_code == 404
+
+
+def test_snapshots_are_listed_and_given_out_only_if_opened(site: Served, public: Path) -> None:
+    build = site.get("/").headers["x-archive-build"]
+    folder = snapshot(public).folder
+    page = site.get("/data").text
+    assert f"foi-{build}.db" in page
+    assert hashlib.sha256((folder / f"foi-{build}.db").read_bytes()).hexdigest() in page
+    address = f"/snapshots/{folder.name}/foi-{build}.db"
+    assert address not in page
+    assert site.get(address).status_code == 404
+    with served(public, downloads=True) as opened:
+        assert address in opened.get("/data").text
+        response = opened.get(address)
+        assert response.content == (folder / f"foi-{build}.db").read_bytes()
+        assert response.headers["content-disposition"].startswith("attachment")
+        for path in (
+            f"/snapshots/{folder.name}/..%2f..%2ffoi.db",
+            f"/snapshots/{folder.name}/foi.db",
+            "/snapshots/../foi.db",
+        ):
+            assert opened.get(path).status_code == 404
+
+
+def test_an_archive_without_answers_still_has_every_page(tmp_path: Path) -> None:
+    write_public(tmp_path, {"forces": list(force_rows())}, built_at="2026-01-31T02:00:00.000Z", verify=False)
+    with served(tmp_path) as empty:
+        for path in (
+            "/",
+            "/search",
+            "/search?q=stop",
+            "/search?q=992/20",
+            "/search.csv",
+            "/search.json",
+            "/search.atom",
+        ):
+            assert empty.get(path).status_code == 200, path
+        for path in (
+            "/forces",
+            "/force/exampleshire",
+            "/exemptions",
+            "/exemption/foia/31",
+            "/changes",
+            "/data",
+            "/sitemap-1.xml",
+        ):
+            assert empty.get(path).status_code == 200, path
+        assert empty.get("/search.csv").headers["x-total-count"] == "0"
 
 
 def test_the_force_page_counts_with_the_number_behind_it(site: Served) -> None:

@@ -41,7 +41,8 @@ def listen(host: str, port: int) -> socket.socket:
     help="Port to serve on; 0 picks a free one.",
 )
 @click.option("--address", default="", help="The site's public address, for feeds and the sitemap.")
-def command(data: Path, host: str, port: int, address: str) -> None:
+@click.option("--downloads", is_flag=True, help="Let anybody download the dated snapshots of the whole public data.")
+def command(data: Path, host: str, port: int, address: str, downloads: bool) -> None:
     """Serve the search site. It picks up newly published files by itself; stop it with Ctrl-C.
 
     Example: foi serve --data ./data --port 8001
@@ -52,7 +53,7 @@ def command(data: Path, host: str, port: int, address: str) -> None:
     from datasette_config.site.keeper import NothingPublishedError
 
     try:
-        running = build(data / "public", address=address)
+        running = build(data / "public", address=address, downloads=downloads)
     except NothingPublishedError as error:
         raise UsageProblem(f"{error}; run foi publish first") from error
     except (OSError, ValueError, KeyError, sqlite3.Error) as error:

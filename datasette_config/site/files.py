@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
+SHOWN = 60
 DIGEST = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
 
 
@@ -24,6 +26,29 @@ def stored(public: Path, digest: str | None) -> Path | None:
         return None
     path = public / "files" / name[:2] / name
     return path if path.is_file() else None
+
+
+class Kept(NamedTuple):
+    """A file of a dated snapshot: its name, bytes, and SHA-256 (empty if it is not in the list of checksums)."""
+
+    name: str
+    size: int
+    digest: str
+
+
+def snapshots(public: Path) -> list[tuple[str, list[Kept]]]:
+    """The dated snapshots of a published folder, newest first, each with its files."""
+    folders = sorted((f for f in (public / "snapshots").glob("[0-9]*") if f.is_dir()), reverse=True)[:SHOWN]
+    found = []
+    for folder in folders:
+        sums: dict[str, str] = {}
+        for listing in folder.glob("*SHA256*"):
+            for line in listing.read_text(encoding="utf-8").splitlines():
+                digest, _, name = line.partition(" ")
+                sums[name.strip().lstrip("*")] = digest
+        files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+        found.append((folder.name, [Kept(path.name, path.stat().st_size, sums.get(path.name, "")) for path in files]))
+    return found
 
 
 def safe_name(name: str | None) -> str:

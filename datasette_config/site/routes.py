@@ -16,6 +16,7 @@ from datasette_config.site import (
     view_provision,
     view_robots,
     view_search,
+    view_withdrawn,
 )
 from datasette_config.site.headers import Scope
 from datasette_config.site.views import problem
@@ -44,6 +45,8 @@ ROUTES: list[tuple[str, Callable[..., Any]]] = [
     (r"^/exemption/(?P<regime>[^/]+)/(?P<provision>[^/]+)$", view_provision.exemption),
     (r"^/changes$", view_changes.changes),
     (r"^/changes\.atom$", view_changes.changes_feed),
+    (r"^/withdrawn$", view_withdrawn.withdrawn),
+    (r"^/snapshots/(?P<folder>[0-9a-f-]{12,80})/(?P<name>[A-Za-z0-9._-]{1,80})$", view_files.snapshot_file),
     (r"^/alerts$", view_changes.alerts),
     (r"^/data$", view_robots.data),
     (r"^/robots\.txt$", view_robots.robots),

@@ -14,11 +14,17 @@ _SITES: WeakKeyDictionary[Any, Site] = WeakKeyDictionary()
 
 
 class Site:
-    """What the pages need beside a request. `address` is the public address of the site, if it was given."""
+    """What the pages need beside a request.
 
-    def __init__(self, public: Path, address: str = "", prepare: Prepare | None = None) -> None:
+    `address` is the public address of the site, if it was given; `downloads`: dated snapshots can be downloaded.
+    """
+
+    def __init__(
+        self, public: Path, address: str = "", downloads: bool = False, prepare: Prepare | None = None
+    ) -> None:
         self.public = public
         self.address = address.rstrip("/")
+        self.downloads = downloads
         self.keeper = Keeper(public, prepare)
         self.lanes = Lanes()
 

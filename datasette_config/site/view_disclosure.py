@@ -20,12 +20,12 @@ from datasette_config.site.rows import items, title_of
 from datasette_config.site.site import Site, here
 from datasette_config.site.snapshot import Row, Snapshot
 from datasette_config.site.snippets import PARTS_SHOWN
+from datasette_config.site.view_withdrawn import GONE, absent
 from datasette_config.site.views import answered, base_address, html, missing, site_of
 
 PERMALINK = re.compile(r"[a-z0-9-]{1,80}/[A-Za-z0-9._~-]{1,200}")
 REVISIONS = 12
 PREVIEW_CHARACTERS = 700
-GONE = "No disclosure has this address. It may have been withdrawn; a search may find where it is now."
 T = TypeVar("T")
 
 
@@ -145,7 +145,7 @@ async def disclosure(request: Any, datasette: Any) -> Response:
 
     found = await _with_row(request, datasette, work)
     if found is None:
-        return missing(GONE)
+        return await absent(datasette, f"{request.url_vars['force']}/{request.url_vars['tail']}")
     return html("disclosure.html", page_url=base_address(request, site) + f"/d/{found['row']['permalink']}", **found)
 
 

@@ -1,4 +1,4 @@
-"""Files: the stylesheet and icon of the site itself, and the archive's copies of what forces published."""
+"""Files: the site's own stylesheet and icon, the archive's copies of what forces published, dated snapshots."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from datasette_config.site.files import plain, safe_name, stored
+from datasette_config.site.files import plain, safe_name, snapshots, stored
 from datasette_config.site.render import ASSETS
 from datasette_config.site.site import Site, here
 from datasette_config.site.streaming import send_stream
@@ -60,6 +60,25 @@ async def copy(request: Any, datasette: Any, send: Any) -> Response | None:
         "cache-control": "public, max-age=86400",
         "x-robots-tag": "noindex",
         "digest": f"sha-256={plain(row['digest'])}",
+    }
+    await send_stream(request, send, "application/octet-stream", headers, _pieces(site, path))
+    return None
+
+
+@answered
+async def snapshot_file(request: Any, datasette: Any, send: Any) -> Response | None:
+    """A file of a dated snapshot, if whoever runs the site has opened downloads."""
+    site = site_of(datasette)
+    folder, name = request.url_vars["folder"], request.url_vars["name"]
+    listed = dict(snapshots(site.public)) if site.downloads else {}
+    if name not in {kept.name for kept in listed.get(folder, [])}:
+        return missing("This site gives out no such file.")
+    path = site.public / "snapshots" / folder / name
+    headers = {
+        "content-disposition": f'attachment; filename="{safe_name(name)}"',
+        "content-length": str(path.stat().st_size),
+        "cache-control": "public, max-age=86400",
+        "x-robots-tag": "noindex",
     }
     await send_stream(request, send, "application/octet-stream", headers, _pieces(site, path))
     return None

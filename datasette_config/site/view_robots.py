@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from datasette.utils.asgi import Response
 
-from datasette_config.site import export
+from datasette_config.site import export, files
 from datasette_config.site.access import TABLES
 from datasette_config.site.render import NAME
 from datasette_config.site.site import here
@@ -73,7 +73,7 @@ async def sitemap_page(request: Any, datasette: Any) -> Response:
 
     listed = await site.lanes.run(work)
     if number == 1:
-        paths = ["/", "/about", "/forces", "/exemptions", "/changes", "/alerts", "/data"]
+        paths = ["/", "/about", "/forces", "/exemptions", "/changes", "/withdrawn", "/alerts", "/data"]
         paths += [f"/force/{force['slug']}" for force in snapshot.forces]
         listed = "".join(f"<url><loc>{base}{path}</loc></url>\n" for path in paths) + listed
     body = (
@@ -112,4 +112,15 @@ async def data(request: Any, datasette: Any) -> Response:
         if name in snapshot.tables
     ]
     facts = {key: value for key, value in snapshot.facts.items() if not key.startswith("rows_")}
-    return html("data.html", tables=tables, columns=export.COLUMNS, texts=export.TEXTS, rule=export.RULE, facts=facts)
+    site = site_of(datasette)
+    kept = files.snapshots(site.public)
+    return html(
+        "data.html",
+        snapshots=kept,
+        downloads=site.downloads,
+        tables=tables,
+        columns=export.COLUMNS,
+        texts=export.TEXTS,
+        rule=export.RULE,
+        facts=facts,
+    )
