@@ -21,6 +21,7 @@ from archive.store import (
     DocumentPart,
     DocumentTable,
     Event,
+    PageTable,
     Provision,
     Revision,
     Run,
@@ -85,6 +86,22 @@ def test_a_run_becomes_rows(engine: Engine, tmp_path: Path) -> None:
         ).one()
     assert cited == (cats.id, "applied", "31(1)(a)")
     assert [event.kind for event in rows(engine, Event)] == ["published", "published"]
+
+
+def test_tables_in_the_answer_are_kept_as_rows_and_the_layout_is_not(engine: Engine, tmp_path: Path) -> None:
+    rows_of_dogs = "".join(f"<tr><td>{year}</td><td>{dogs}</td></tr>" for year, dogs in ((2021, 9), (2022, 11)))
+    table = f"<table><tr><th>Year</th><th>Dogs</th></tr>{rows_of_dogs}</table>"
+    layout = "<table><tr><td>Home</td><td>About us</td></tr><tr><td>News</td><td>Contact us</td></tr></table>"
+    run = RunMaker(tmp_path)
+    body = page(response=f"The table shows the dogs on duty.</p>{table}<p>No more is held.").decode()
+    run.get("/d/dogs", body.replace("<main>", f"<nav>{layout}</nav><main>").encode())
+    ingest_run(engine, run.write())
+    [kept] = rows(engine, PageTable)
+    assert (kept.columns, kept.rows) == ('["Year","Dogs"]', '[["2021","9"],["2022","11"]]')
+    again = RunMaker(tmp_path, day=2)
+    again.get("/d/dogs", page(response="The table was taken out."))
+    ingest_run(engine, again.write())
+    assert rows(engine, PageTable) == []
 
 
 def test_the_bodies_lie_in_the_warc_and_the_blob_says_where(engine: Engine, tmp_path: Path) -> None:

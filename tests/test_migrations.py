@@ -12,12 +12,18 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, func, inspect, select, text
 
 from archive.errors import DataProblem, UsageProblem
+from archive.ingest import ingest_run
 from archive.store import Base, Fact, Provision, archive_url, open_archive, reading, writing
 from archive.store.provisions import FACT
 from archive.store.upgrade import alembic_config, head
 from tests.databases import engine, postgres_cluster, postgres_template, postgres_url, url
+from tests.runs import RunMaker, page
 
 __all__ = ["engine", "postgres_cluster", "postgres_template", "postgres_url", "url"]
+
+
+NEW_TABLES = {"page_table"}
+"""Tables that later revisions than the first have added."""
 
 
 def raw(url: str) -> Engine:
@@ -65,6 +71,25 @@ def test_every_revision_goes_back_and_forth(url: str) -> None:
         assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
     database.dispose()
     open_archive(url).dispose()
+
+
+def test_an_older_archive_is_brought_up_to_date_and_keeps_what_it_holds(url: str, tmp_path: Path) -> None:
+    opened = open_archive(url)
+    run = RunMaker(tmp_path)
+    run.get("/d/dogs", page())
+    ingest_run(opened, run.write())
+    kept = [table for table in Base.metadata.sorted_tables if table.name not in NEW_TABLES]
+    with opened.connect() as connection:
+        before = [connection.execute(select(table)).all() for table in kept]
+    opened.dispose()
+    database = raw(url)
+    with database.begin() as connection:
+        command.downgrade(alembic_config(connection), "0001")
+    database.dispose()
+    opened = open_archive(url)
+    with opened.connect() as connection:
+        assert [connection.execute(select(table)).all() for table in kept] == before
+    opened.dispose()
 
 
 def test_opening_again_changes_nothing_and_keeps_what_is_there(url: str) -> None:

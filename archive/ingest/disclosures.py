@@ -15,7 +15,8 @@ from archive.ingest.gather import CapturedPage, Gathered
 from archive.ingest.index import ForceIndex, KnownAddress, KnownDisclosure
 from archive.ingest.matching import agree, contradict, pair, part_of
 from archive.ingest.observations import Observations
-from archive.ingest.reader import records_at
+from archive.ingest.page_tables import store_tables
+from archive.ingest.reader import page_at
 from archive.ingest.references import reference_key
 from archive.ingest.report import IngestReport
 from archive.ingest.revisions import RevisionWriter, Source
@@ -78,12 +79,15 @@ class PageTaker:
         if page.records is None:
             self._report.unchanged += 1
             return
-        read = records_at(spool, page.records)
-        records = [record for record in read if is_answer(record)]
+        read = page_at(spool, page.records)
+        answers = [
+            (record, tables) for record, tables in zip(read.records, read.tables, strict=True) if is_answer(record)
+        ]
+        records = [record for record, _ in answers]
         if not records:
             self._report.not_answers += 1
             if not self._rereading:
-                told = ", ".join(read[0].warnings) if read else "no record"
+                told = ", ".join(read.records[0].warnings) if read.records else "no record"
                 self._report.problems.append(f"{page.url}: answered, but is no disclosure ({told})")
             self._seen.silence(page.url)
             return
@@ -91,15 +95,17 @@ class PageTaker:
         if known and all(address.kind == "alternate" for address in known):
             self._report.unchanged += 1
             return
-        before = records_at(spool, page.before) if page.before is not None else []
+        before = page_at(spool, page.before).records if page.before is not None else []
         disclosures = [self._index.disclosures[address.disclosure_id] for address in known]
         paired = pair(disclosures, records)
-        for position, (match, record) in enumerate(zip(paired, records, strict=True)):
+        for position, (match, (record, tables)) in enumerate(zip(paired, answers, strict=True)):
             part = part_of(record, position, len(records))
             if match is not None:
-                self._again(match, record, source, _same_part(before, position, len(records)), page)
+                taken = self._again(match, record, source, _same_part(before, position, len(records)), page)
             else:
-                self._unknown(record, part, source)
+                taken = self._unknown(record, part, source)
+            if taken is not None and (tables or match is not None):
+                store_tables(self._session, taken, tables)
         if page.capture_id is None:
             self.dropped.update(item.id for item in disclosures if item not in paired)
 
@@ -129,13 +135,14 @@ class PageTaker:
 
     def _again(
         self, match: KnownDisclosure, record: Record, source: Source, before: Record | None, page: CapturedPage
-    ) -> None:
+    ) -> int | None:
+        """A record of a known disclosure; its id, where this page is its current version now."""
         disclosure = self._session.get_one(Disclosure, match.id)
         current = self._writer.current(disclosure)
         if is_purged(self._session, current.digest):
             self._report.problems.append(f"{page.url}: was purged and has been captured again; purge it again")
             self._report.unchanged += 1
-            return
+            return None
         if before is not None and current.digest != source.digest:
             earlier = Source(current.capture_id, current.digest, current.captured, current.url, NORMALISER_VERSION)
             if self._writer.next(disclosure, before, earlier, reparsed=True) == "reparsed":
@@ -143,7 +150,7 @@ class PageTaker:
             current = self._writer.current(disclosure)
         if self._rereading and source.at < current.captured:
             self._report.unchanged += 1
-            return
+            return None
         reparsed = page.digest == current.digest and not self._letter_replaced(match.id, current.normaliser)
         if reparsed:
             source = source._replace(capture_id=current.capture_id, at=current.captured)
@@ -156,6 +163,7 @@ class PageTaker:
             self._report.unchanged += 1
         if disclosure.reference_key != match.reference_key:
             self._index.set_reference(match.id, disclosure.reference_key)
+        return match.id if source.at >= current.captured else None
 
     def _letter_replaced(self, disclosure_id: int, normaliser: str) -> bool:
         """Whether the same page can only say something else because the force has replaced a letter it offers."""
@@ -163,8 +171,8 @@ class PageTaker:
             return False
         return has_versions(self._session, disclosure_id)
 
-    def _unknown(self, record: Record, part: str, source: Source) -> None:
-        """A record at an address the archive does not know: moved, a double, or new."""
+    def _unknown(self, record: Record, part: str, source: Source) -> int | None:
+        """A record at an address the archive does not know: moved, a double, or new; the id of a moved or new one."""
         key = reference_key(record.reference)
         for known in self._index.with_reference(key):
             main = self._index.main(known.id)
@@ -176,18 +184,18 @@ class PageTaker:
             if gone and not contradict(stored, record):
                 self._move(main, source.url)
                 self._writer.next(disclosure, record, source)
-                return
+                return known.id
             if agree(stored, record) and not part:
                 self._add_address(known.id, source.url, "alternate", source.at)
                 self._report.unchanged += 1
-                return
+                return None
         for number in self._withdrawn.that_say(record):
             self._add_address(number, source.url, "alternate", source.at)
             self._report.unchanged += 1
-            return
-        self._create(record, part, source)
+            return None
+        return self._create(record, part, source)
 
-    def _create(self, record: Record, part: str, source: Source) -> None:
+    def _create(self, record: Record, part: str, source: Source) -> int:
         place = f"{source.url}#{part}" if part else source.url
         link = permalink_for(self._index.force, record.reference, place, self._index.permalinks)
         key = reference_key(record.reference)
@@ -211,6 +219,7 @@ class PageTaker:
         self._add_address(number, source.url, "main", source.at)
         self._writer.first(number, record, source)
         self._report.new += 1
+        return number
 
     def _add_address(self, disclosure_id: int, url: str, kind: str, at: str) -> KnownAddress:
         entry = self._seen.listed.get(loose(url))

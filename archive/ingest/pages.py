@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from archive.documents.model import TableFound
 from archive.ingest.bodies import UnreadableBodyError
+from archive.ingest.page_tables import tables_of
 from archive.ingest.sources import Place
 from archive.normalise import normalise, normalise_letter
 from archive.normalise.body import Body
@@ -30,9 +32,10 @@ class PageJob(NamedTuple):
 
 
 class PageRead(NamedTuple):
-    """The records of a page, or why it could not be read."""
+    """The records of a page and the tables in each one's response, or why it could not be read."""
 
     records: list[Record]
+    tables: list[list[TableFound]] = []
     problem: str | None = None
 
 
@@ -40,12 +43,12 @@ def read_page(job: PageJob) -> PageRead:
     """Normalise one page or letter."""
     try:
         if job.letter is not None:
-            return PageRead(normalise_letter(job.letter, url=job.url, force=job.force))
+            records = normalise_letter(job.letter, url=job.url, force=job.force)
+            return PageRead(records, [[] for _ in records])
         body = job.place.read() if job.place is not None else b""
-        return PageRead(
-            normalise(body, content_type=job.content_type, url=job.url, force=job.force, letters=job.letters)
-        )
+        records = normalise(body, content_type=job.content_type, url=job.url, force=job.force, letters=job.letters)
+        return PageRead(records, tables_of(body, records))
     except UnreadableBodyError as error:
-        return PageRead([], f"{job.url}: {error}")
+        return PageRead([], problem=f"{job.url}: {error}")
     except Exception as error:  # noqa: BLE001 - one page must not cost the run; it is reported with its address
-        return PageRead([], f"{job.url}: could not be read ({type(error).__name__}: {error})")
+        return PageRead([], problem=f"{job.url}: could not be read ({type(error).__name__}: {error})")

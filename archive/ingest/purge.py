@@ -37,6 +37,7 @@ from archive.store import (
     DocumentPart,
     DocumentTable,
     Event,
+    PageTable,
     Purge,
     Revision,
     Run,
@@ -210,6 +211,7 @@ def _forget_disclosure(session: Session, disclosure_id: int) -> None:
             )
         )
     session.execute(update(Disclosure).where(Disclosure.id == disclosure_id).values(title=None))
-    session.execute(delete(Citation).where(Citation.disclosure_id == disclosure_id))
+    for model in (Citation, PageTable):
+        session.execute(delete(model).where(model.disclosure_id == disclosure_id))
     session.execute(update(Event).where(Event.disclosure_id == disclosure_id).values(detail=GONE))
     session.execute(update(Address).where(Address.disclosure_id == disclosure_id).values(listed_title=None))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.documents.model import Document
+from archive.documents.model import Document, TableFound
 from archive.ingest.addresses import loose
 from archive.ingest.bodies import UnreadableBodyError
 from archive.ingest.documents import letter_text, stored_letter_text
@@ -96,7 +96,7 @@ class PageReader:
             if read.problem:
                 problems.append(read.problem)
             else:
-                yield key, self._spool.add(read.records)
+                yield key, self._spool.add((read.records, read.tables))
 
     def letter(self, digest: str) -> list[str] | None:
         """The text of a file by page, if it is a letter that may be read as an answer."""
@@ -149,6 +149,6 @@ class PageReader:
         return None if digest is None else self.letter(digest)
 
 
-def records_at(spool: Spool, place: Place) -> list[Record]:
-    """The records that were spooled for a page."""
-    return spool.get(place, list[Record])
+def page_at(spool: Spool, place: Place) -> PageRead:
+    """What was spooled for a page."""
+    return PageRead(*spool.get(place, tuple[list[Record], list[list[TableFound]]]))

@@ -3,7 +3,7 @@
 from archive.store.base import Base
 from archive.store.connect import archive_url, open_archive, reading, writing
 from archive.store.crawls import Blob, Capture, Fact, Purge, Run
-from archive.store.disclosures import Address, Citation, Disclosure, Event, Provision, Revision
+from archive.store.disclosures import Address, Citation, Disclosure, Event, PageTable, Provision, Revision
 from archive.store.files import Attachment, AttachmentVersion, Document, DocumentPart, DocumentTable, Finding
 from archive.store.review import Decision
 
@@ -23,6 +23,7 @@ __all__ = [
     "Event",
     "Fact",
     "Finding",
+    "PageTable",
     "Provision",
     "Purge",
     "Revision",

@@ -164,6 +164,23 @@ class Citation(Base):
     span_end: Mapped[int | None]
 
 
+class PageTable(Base):
+    """A table in the response of a disclosure's current version: `columns` a JSON list or null, `rows` a JSON list.
+
+    Tables in attached files are in `document_table`.
+    """
+
+    __tablename__ = "page_table"
+    __table_args__ = (UniqueConstraint("disclosure_id", "number"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    disclosure_id: Mapped[int] = mapped_column(ForeignKey("disclosure.id"))
+    number: Mapped[int]
+    name: Mapped[str | None] = mapped_column(CleanText)
+    columns: Mapped[str | None] = mapped_column(CleanText)
+    rows: Mapped[str] = mapped_column(CleanText)
+
+
 class Event(Base):
     """What was noticed to happen to a disclosure on the force's site; `at` is the capture's or the run's time."""
 

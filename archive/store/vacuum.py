@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy import Engine
 
-WITH_TEXT = ("revision", "event", "address", "attachment", "citation", "disclosure", "document_part", "document_table")
+WITH_TEXT = (
+    "revision",
+    "event",
+    "address",
+    "attachment",
+    "citation",
+    "disclosure",
+    "document_part",
+    "document_table",
+    "page_table",
+)
 """Tables that may have held what was erased."""
 
 
