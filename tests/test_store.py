@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from archive.store import Address, Base, Fact, archive_url, open_archive, reading, writing
 from archive.store.base import clean
+from archive.store.vacuum import forget_deleted
 from tests.databases import engine, postgres_cluster, postgres_template
 
 __all__ = ["engine", "postgres_cluster", "postgres_template"]
@@ -86,3 +87,11 @@ def test_an_archive_opens_while_an_ingest_holds_the_write_lock(engine: Engine) -
         with reading(other) as reader:
             assert reader.get(Fact, "held") is None
         other.dispose()
+
+
+def test_what_is_deleted_can_be_made_unreadable(engine: Engine) -> None:
+    with writing(engine) as session:
+        session.add(Fact(key="kept", value="yes"))
+    forget_deleted(engine)
+    with reading(engine) as session:
+        assert session.get_one(Fact, "kept").value == "yes"
