@@ -133,11 +133,20 @@ class WarcFile:
 
     def resource(self, url: str, at: str, body: bytes, content_type: str) -> Place:
         """Write a resource record: a body that came without an exchange, such as a saved file."""
+        named = {"WARC-Date": at, "WARC-Block-Digest": digest(body), "WARC-Payload-Digest": digest(body)}
         record = self._writer.create_warc_record(
-            url, "resource", BytesIO(body), len(body), content_type, warc_headers_dict={"WARC-Date": at}
+            url, "resource", BytesIO(body), len(body), content_type, warc_headers_dict=named
         )
         offset, length = self._append(record)
         return Place(offset, length, digest(body), False)
+
+    def member(self, data: bytes) -> Place:
+        """Append a record that is already a gzip member, as it is: the evidence of whoever wrote it."""
+        offset = self.size
+        with self._file.whole():
+            self._file.write(data)
+        self.size = self._file.size
+        return Place(offset, len(data), None, False)
 
     def _append(self, record: object) -> tuple[int, int]:
         offset = self.size

@@ -52,9 +52,9 @@ def warc_counts(path: Path) -> Counter[str]:
     with path.open("rb") as file:
         for record in ArchiveIterator(file, parse_http=False):
             counts[names[int(record.record_type)]] += 1
-            assert record.verify_block_digest(), record.record_id
+            assert record.verify_block_digest(), dict(record.headers.items())
     with path.open("rb") as file:
         for record in ArchiveIterator(file, parse_http=True):
-            if names[int(record.record_type)] in {"response", "resource"}:
+            if names[int(record.record_type)] == "response":
                 assert record.verify_payload_digest(), record.record_id
     return counts

@@ -90,7 +90,7 @@ def kind_by_shape(shapes: Shapes, force: Force, url: str) -> Kind:
         return "disclosure"
     if matches(shapes.not_disclosure, path):
         return "other"
-    named = not path.endswith("/")
+    named = not path.endswith("/") and path != "/robots.txt"
     if named and (
         matches(force.attachment_paths, tail) or matches(shapes.attachment, path) or matches((DOCUMENT,), path)
     ):

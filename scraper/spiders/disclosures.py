@@ -87,16 +87,18 @@ class DisclosureSpider(Spider):
     known_stop: int
 
     async def start(self) -> AsyncIterator[Request]:
-        """Sitemaps, then listings, then what the rota has due."""
+        """Sitemaps, then listings, then of what the archive knows all (`full`) or what the rota has due (`nightly`)."""
         for url in self.force.sitemaps:
             for request in self._sitemap(url):
                 yield request
         for url in self.platform.starts(self.force):
             yield self._request(Link("listing", url, url), "listing", None)
-        if self.job.mode == "nightly":
-            for item in list(self.known.values()):
-                if is_due(item, self._started) and self._fresh(item.url):
-                    yield self._known_request(item)
+        if self.job.mode == "limited":
+            return
+        for item in list(self.known.values()):
+            wanted = self.job.mode == "full" or is_due(item, self._started)
+            if wanted and host_of(item.asked_url or item.url) in self.force.hosts and self._fresh(item.url):
+                yield self._known_request(item)
 
     # -- listings and sitemaps
 
@@ -241,8 +243,9 @@ class DisclosureSpider(Spider):
         return self._made(link.url, asked)
 
     def _known_request(self, item: Known) -> Request:
-        entry = item.entry_url or item.url
-        return self._made(item.asked_url or item.url, Asked(item.kind, item.url, entry, None, item))
+        conditional = item if self.job.mode == "nightly" else None
+        asked = Asked(item.kind, item.url, item.entry_url or item.url, item.entry_url, conditional)
+        return self._made(item.asked_url or item.url, asked)
 
     def _made(self, url: str, asked: Asked) -> Request:
         headers = {}
