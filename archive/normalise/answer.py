@@ -121,20 +121,20 @@ def _paragraph(
     neither = bool(cues.NEITHER.search(lowered)) and not cues.COUNTING.search(lowered)
     cost = bool(cues.COST.search(lowered))
     refusing = applied or (bool(cues.REFUSING.search(lowered)) and not cues.NOT_REFUSING.search(lowered))
-    denied = _not_held(lowered)
+    denied = closed != "refused" and _not_held(lowered)
     limit = cost and "limit" in lowered
     reading.cost |= limit or (cost and not neither)
     reading.cost_way |= bool(cues.COST_WAY.search(lowered))
     reading.vexatious |= refusing and bool(cues.VEXATIOUS.search(lowered))
     reading.neither |= neither and not cost
-    reading.not_held |= denied and not neither and closed != "refused"
+    reading.not_held |= denied and not neither
     if not reasoning:
         reading.clarify |= bool(cues.CLARIFY.search(lowered))
         reading.transferred |= bool(cues.TRANSFERRED.search(lowered))
         reading.accessible |= bool(cues.ACCESSIBLE.search(lowered))
     reading.in_full |= bool(cues.IN_FULL.search(lowered)) and not cues.NOT_IN_FULL.search(lowered)
     reading.some |= bool(cues.SOME.search(lowered)) and not neither
-    if not reasoning and not goodwill and not (cost and not begins):
+    if not reading.hard and not reasoning and not goodwill and not (cost and not begins):
         _supply_words(reading, lowered, refusing)
     if refusing and not applied and not neither and not cost and cues.PARTLY.search(lowered):
         reading.refused = True
@@ -155,14 +155,18 @@ def _paragraph(
 
 def _supply_words(reading: Reading, lowered: str, refusing: bool) -> None:
     """`is attached`, `set out below`: beside a refusal such words count only with a way of supply."""
-    if cues.SUPPLY.search(lowered) and not cues.POINTS_TO_FILE.match(lowered) and (
-        not refusing or cues.WAYS.search(lowered)
+    if (
+        cues.SUPPLY.search(lowered)
+        and not cues.POINTS_TO_FILE.match(lowered)
+        and (not refusing or cues.WAYS.search(lowered))
     ):
         reading.supply()
 
 
 def _has_figure(lowered: str) -> bool:
     """Whether a text holds a figure other than numbers of provisions, questions and years."""
+    if not any(digit in lowered for digit in "0123456789"):
+        return bool(cues.NUMBER_WORD.search(lowered))
     return bool(cues.FIGURE.search(cues.CITED_NUMBER.sub("", lowered)))
 
 

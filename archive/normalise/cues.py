@@ -9,13 +9,17 @@ import re
 
 
 class Cue:
-    """A pattern over lower-case text, tried only where one of its words occurs: looking a word up costs far less."""
+    """A pattern over lower-case text, tried only where its words occur: looking a word up costs far less.
 
-    __slots__ = ("match", "pattern", "sub", "words")
+    `words`: one of them must occur, and one of `also` if any are given.
+    """
 
-    def __init__(self, words: tuple[str, ...] | None, pattern: str) -> None:
+    __slots__ = ("also", "match", "pattern", "sub", "words")
+
+    def __init__(self, words: tuple[str, ...] | None, pattern: str, also: tuple[str, ...] = ("",)) -> None:
         self.pattern = re.compile(pattern)
         self.words = words
+        self.also = also
         self.match, self.sub = self.pattern.match, self.pattern.sub
 
     def search(self, lowered: str) -> re.Match[str] | None:
@@ -24,7 +28,10 @@ class Cue:
             return self.pattern.search(lowered)
         for word in self.words:
             if word in lowered:
-                return self.pattern.search(lowered)
+                for other in self.also:
+                    if other in lowered:
+                        return self.pattern.search(lowered)
+                return None
         return None
 
 
@@ -34,6 +41,7 @@ NEITHER = Cue(
     r"|not (?:able|required|obliged) to) confirm (?:or|nor) deny|confirm nor deny|\bncnd\b"
     r"|ni (?:all\w*|yw\b[^.]{0,30}) (?:cadarnhau|gadarnhau)(?: na| nac) gwadu"
     r"|nac yn cadarnhau nac yn gwadu|na gwadu",
+    also=("neither", "deny", "ncnd", "gwadu"),
 )
 
 COST = Cue(
@@ -43,6 +51,21 @@ COST = Cue(
     r"|24 hours?|£ ?450|£ ?600)\b[^.;]{0,30}(?:limits?|hours|amount|threshold|ceiling|£|\b)"
     r"|appropriate (?:\(?cost\)? )?limit|cost(?:s)? limit|fees limit|exceed the (?:cost|amount|limit"
     r"|time|threshold)|£ ?450\b|£ ?600\b|\b18 hours\b|terfyn priodol|mwy na 18 awr",
+    also=(
+        "exceed",
+        "excess",
+        "limit",
+        "beyond",
+        "above",
+        "over",
+        "past",
+        "more than",
+        "outside",
+        "£",
+        "18 hours",
+        "terfyn",
+        "awr",
+    ),
 )
 
 COST_WAY = Cue(
@@ -86,6 +109,24 @@ NOT_HELD = Cue(
     r"|not able) to locate|information (?:is )?not held|not information (?:that|which) (?:we|the)"
     r"|nid yw[^.;]{0,50}(?:dal|cadw|gadw|ddal)|nid oes[^.;]{0,40}(?:gwybodaeth|cofnod)|dim gwybodaeth"
     r"|heb ei (?:ch|d)adw",
+    also=(
+        "held",
+        "hold",
+        "record",
+        "information",
+        "data",
+        "locat",
+        "trace",
+        "possess",
+        "captur",
+        "retain",
+        "nil ",
+        "keep",
+        "dal",
+        "cadw",
+        "gadw",
+        "wybodaeth",
+    ),
 )
 
 NOT_REALLY = Cue(
@@ -209,6 +250,28 @@ REFUSING = Cue(
     r"|would) not be (?:giving|sending|providing|answering|disclosing|releasing|supplying)"
     r"|unable to (?:provide|supply|disclose|release|give|share)|held back|not be giving|\besempt\w*"
     r"|\beithri\w*|dal yn ôl|gwrthod",
+    also=(
+        "exempt",
+        "withh",
+        "refus",
+        "declin",
+        "held back",
+        "provid",
+        "disclos",
+        "suppl",
+        "releas",
+        "giv",
+        "sen",
+        "shar",
+        "publish",
+        "obliged",
+        "required",
+        "comply",
+        "esempt",
+        "eithri",
+        "gwrthod",
+        "dal yn",
+    ),
 )
 
 NOT_REFUSING = Cue(
@@ -302,6 +365,36 @@ SUPPLY = Cue(
     r"|numbers?|details?)[^.;]{0,40}(?:taken out|left out|removed|redacted)|some of (?:it"
     r"|the information|this|the requested)[^.;]{0,40}(?:attached|below|disclos|provid)"
     r"|have been redacted|redacted (?:copy|version|copies)|yn y tabl|ynghlwm|rhestrir",
+    also=(
+        "below",
+        "here",
+        "above",
+        "attach",
+        "in the ",
+        "to you",
+        "as follows",
+        "subject",
+        "redact",
+        "with ",
+        "find",
+        "see",
+        "refer",
+        "enclos",
+        "full",
+        "some",
+        "part",
+        "taken out",
+        "left out",
+        "removed",
+        "have ",
+        "tabl",
+        "ynghlwm",
+        "rhestrir",
+        "the following",
+        "all",
+        "i ",
+        "we ",
+    ),
 )
 
 POINTS_TO_FILE = Cue(
@@ -388,3 +481,4 @@ SHORT_ANSWER = re.compile(r"^\W*(?:yes|no|none|nil)\b")
 OPENING_NUMBER = re.compile(r"^\W{0,3}(?:q(?:uestion)?\s?)?\d{0,2}[a-z]?\s?[.):/-]?\s+")
 OFFER = re.compile(r"attach|enclos|below|download|document|minutes|copy|copies")
 LETTER_NAME = re.compile(r"response|letter|reply|refusal|decision|\bpit\b|public.interest|annex")
+NUMBER_WORD = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|zero|nil)\b")

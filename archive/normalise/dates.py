@@ -24,15 +24,16 @@ NAMES = {
 }  # fmt: skip
 MONTH = "(" + "|".join(sorted(NAMES, key=len, reverse=True)) + r")\.?"
 YEAR = r"((?:19|20)\d{2}|'?\d{2})"
-FORMS = re.compile(
-    r"(?P<iso>\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d))"
-    rf"|(?P<dmy>(?<![\d/.,£-])(\d{{1,2}})\s?(?:st|nd|rd|th)?\s{{0,2}}(?:day\s)?(?:of\s)?(?:[-\s,]\s?)?{MONTH}[\s,-]{{1,3}}{YEAR}(?![\d]))"
-    rf"|(?P<mdy>\b{MONTH}\s{{1,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}((?:19|20)\d{{2}})(?!\d))"
-    r"|(?P<num>(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)?\d{2})(?![\d/]))"
-    r"|(?P<my>(?<![\d/.-])(\d{1,2})/((?:19|20)\d\d)(?![\d/]))"
-    rf"|(?P<named>\b{MONTH}\s{{1,2}}((?:19|20)\d{{2}})(?!\d))",
-    re.I,
+DIGITS = re.compile(r"(?<![\d/.,£-])\d{1,4}")
+MONTH_NAME = re.compile(r"\b" + MONTH + r"\s{1,2}(?=\d)", re.I)
+ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+DAY_FIRST = re.compile(
+    rf"(\d{{1,2}})\s?(?:st|nd|rd|th)?\s{{0,2}}(?:day\s)?(?:of\s)?(?:[-\s,]\s?)?{MONTH}[\s,-]{{1,3}}{YEAR}(?!\d)", re.I
 )
+FIGURES = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)?\d{2})(?![\d/])")
+MONTH_YEAR = re.compile(r"(\d{1,2})/((?:19|20)\d\d)(?![\d/])")
+MONTH_FIRST = re.compile(rf"{MONTH}\s{{1,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}((?:19|20)\d{{2}})(?!\d)", re.I)
+NAMED = re.compile(rf"{MONTH}\s{{1,2}}((?:19|20)\d{{2}})(?!\d)", re.I)
 
 
 class Found(NamedTuple):
@@ -49,15 +50,46 @@ class Found(NamedTuple):
 
 
 def find_dates(text: str, limit: int = 20) -> list[Found]:
-    """The dates in a text in order, at most `limit`."""
-    found = []
-    for match in FORMS.finditer(text):
-        value = _value(match)
-        if value:
-            found.append(Found(value, match.start(), match.end()))
-            if len(found) >= limit:
-                break
-    return found
+    """The dates in a text in order, at most `limit`. Each digit or month name is tried once, where it stands."""
+    found: list[Found] = []
+    if not any(digit in text for digit in "0123456789"):
+        return found
+    for match in DIGITS.finditer(text):
+        if len(found) >= limit:
+            break
+        dated = _at_digits(text, match.start())
+        if dated:
+            found.append(dated)
+    if len(found) < limit:
+        for match in MONTH_NAME.finditer(text):
+            dated = _at_month(text, match.start())
+            if dated and not any(other.start <= dated.start < other.end for other in found):
+                found.append(dated)
+        found.sort(key=lambda one: one.start)
+    return found[:limit]
+
+
+def _at_digits(text: str, at: int) -> Found | None:
+    for form, order in ((ISO, "ymd"), (DAY_FIRST, "dby"), (FIGURES, "dmy"), (MONTH_YEAR, "my")):
+        match = form.match(text, at)
+        if match:
+            parts = dict(zip(order, match.groups(), strict=True))
+            if order == "my":
+                month = int(parts["m"])
+                return Found(f"{parts['y']}-{month:02d}", at, match.end()) if 1 <= month <= 12 else None
+            month = NAMES[parts["b"].lower()] if "b" in parts else int(parts["m"])
+            value = _day(parts["y"], month, parts["d"])
+            return Found(value, at, match.end()) if value else None
+    return None
+
+
+def _at_month(text: str, at: int) -> Found | None:
+    match = MONTH_FIRST.match(text, at)
+    if match:
+        value = _day(match.group(3), NAMES[match.group(1).lower()], match.group(2))
+        return Found(value, at, match.end()) if value else None
+    match = NAMED.match(text, at)
+    return Found(f"{match.group(2)}-{NAMES[match.group(1).lower()]:02d}", at, match.end()) if match else None
 
 
 def only_date(text: str) -> Found | None:
@@ -76,35 +108,11 @@ LEADING = frozenset(
 )
 
 
-def _value(match: re.Match[str]) -> str | None:
-    groups = match.groups()
-    kind = match.lastgroup or ""
-    if match.group("iso"):
-        kind = "iso"
-    at = match.re.groupindex
-    for name in at:
-        if match.group(name) is not None:
-            kind = name
-            break
-    base = at[kind]
-    parts = groups[base:]
-    if kind == "iso":
-        return _day(parts[0], parts[1], parts[2])
-    if kind == "dmy":
-        return _day(parts[2], NAMES[parts[1].lower()], parts[0])
-    if kind == "mdy":
-        return _day(parts[2], NAMES[parts[0].lower()], parts[1])
-    if kind == "num":
-        return _day(parts[2], parts[1], parts[0])
-    month = int(parts[0]) if kind == "my" else NAMES[parts[0].lower()]
-    return f"{int(parts[1]):04d}-{month:02d}" if 1 <= month <= 12 else None
-
-
-def _day(year: str, month: str | int, day: str) -> str | None:
-    number = int(str(year).lstrip("'"))
+def _day(year: str, month: int, day: str) -> str | None:
+    number = int(year.lstrip("'"))
     if number < 100:
         number += 2000 if number < 50 else 1900
     try:
-        return date(number, int(month), int(day)).isoformat()
+        return date(number, month, int(day)).isoformat()
     except ValueError:
         return None

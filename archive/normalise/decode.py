@@ -28,7 +28,7 @@ TWICE = re.compile(
 )
 HIGH_RUN = re.compile(r"[^\x00-\x7f]{2,400}")
 CONTROLS = {code: None for code in range(32) if code not in (9, 10, 12, 13)} | {0xFFFE: None, 0xFFFF: None}
-CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+CONTROL = tuple(map(chr, CONTROLS))
 
 
 class Decoded(NamedTuple):
@@ -41,10 +41,10 @@ class Decoded(NamedTuple):
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
     """Text of a captured body. `content_type` is the header's value, parameters and all. Never raises."""
     text, warnings = _text(body, content_type)
-    if CONTROL.search(text):
+    if any(mark in text for mark in CONTROL):
         text = text.translate(CONTROLS)
         warnings.append("control_characters")
-    if TWICE.search(text):
+    if any(mark in text for mark in "ÂÃâ") and TWICE.search(text):
         repaired = _undo_second_encoding(text)
         if repaired != text:
             text = repaired

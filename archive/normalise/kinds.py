@@ -85,7 +85,7 @@ def is_policy(
     by_title = bool(POLICY_TITLE.search(heading))
     by_path = bool(POLICY_PATH.search(path))
     text = " ".join(block.text for block in blocks[:40])[:6000]
-    by_text = bool(POLICY_TEXT.search(text))
+    by_text = (by_title or by_path) and bool(POLICY_TEXT.search(text))
     if has_reference and not (by_title and by_path):
         return by_title and by_text and by_path
     return (by_title and by_text) or (by_path and (by_text or by_title)) or (by_path and "response" not in roles)

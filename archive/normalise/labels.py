@@ -221,6 +221,9 @@ def _label_start(text: str, colon: int, since: int) -> int | None:
 
 def _unpunctuated(text: str) -> list[tuple[str, str]]:
     """`FOI date 08/2023`: a known label with its value behind it and no colon between."""
+    first = text.split(" ", 1)[0].lower()
+    if first not in v.FIRST_WORDS or len(text) > 160:
+        return []
     words = text.split(" ")
     if len(words) > 14:
         return []

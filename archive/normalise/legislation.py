@@ -48,8 +48,11 @@ def laws_of(base: list[Legislation], cited: Applied, response: str) -> list[Legi
     applied = {entry.regime for entry in cited.exemptions}
     own: Legislation | None = base[0] if base else None
     laws = list(base)
-    if own in ("FOIA", "FOISA") and (environmental in applied or HANDLED_EIR.search(response)):
+    talk = "nvironmental" in response or "EI" in response
+    if own in ("FOIA", "FOISA") and (environmental in applied or (talk and HANDLED_EIR.search(response))):
         laws = [own, environmental] if own in applied else [environmental]
-    if HANDLED_DPA.search(response):
+    if ("GDPR" in response or "Data Protection" in response or "ubject access" in response) and HANDLED_DPA.search(
+        response
+    ):
         laws.append("DPA")
     return laws

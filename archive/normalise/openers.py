@@ -151,3 +151,20 @@ def question_number(text: str) -> str | None:
     if NOT_NUMBER.match(text) and not re.match(r"^\d{1,2}[a-z]?\s?[.):/•–-]", text):
         return None
     return (found.group(1) or "") + (found.group(2) or "").lower() or (found.group(3) or "").lower()
+
+
+FIRM = (
+    "have today decided", "has now been considered", "has been considered", "two duties", "i have decided",
+    "we have decided", "refusal notice", "neither confirm", "not obliged to", "having made enquiries",
+    "following receipt of your request", "in terms of section", "places a duty", "is not held", "no information held",
+    "no information is held", "does not hold", "do not hold", "i can confirm", "we can confirm",
+    "conducting reasonable searches", "by virtue of", "appropriate limit", "decision has been taken",
+    "i am required by", "can confirm that", "two rights", "our data are not",
+)  # fmt: skip
+"""Phrases that no requester writes: the decision itself, the duties, the refusal notice."""
+
+
+def is_firm_decision(text: str) -> bool:
+    """Whether a block speaks as only the deciding body does."""
+    lowered = text[:300].lower()
+    return any(phrase in lowered for phrase in FIRM)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from archive.normalise import furniture, kinds
 from archive.normalise.blocks import Block, Flat, Region
@@ -24,7 +25,6 @@ MARKUP = re.compile(
     r"<\s{0,3}(?:!doctype|html|head|body|p|div|span|h[1-6]|table|ul|ol|br|main|article|section|title|a)\b", re.I
 )
 BETWEEN_TAGS = re.compile(r">([^<]+)")
-NOT_SHOWN = re.compile(r"<(script|style|noscript|template|svg)\b[^>]{0,2000}>", re.I)
 SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " · ")
 SITE_WORDS = re.compile(
     r"\b(?:police|constabulary|heddlu|gov\.uk|gov\.je|gov\.im|foi|freedom of information|website|home|psni|npcc|iopc|acro)\b",
@@ -88,7 +88,7 @@ def _html_page(
 ) -> Page:
     root = parse(text.encode("utf-8", "replace"))
     flat = flatten(root) if root is not None else Flat([], [Region("box", -1)])
-    if _lost_text(text, flat):
+    if _lost_text(text, root):
         flat = second_reading(text, flat)
         warnings = [*warnings, "second_parser"]
     names = [force.name if force else "", flat.site_name, site_name(flat.title)]
@@ -133,33 +133,13 @@ def _problem(flat: Flat, title: str, text: str, blocks: list[Block], size: int) 
     return None
 
 
-def _lost_text(text: str, flat: Flat) -> bool:
-    """Whether the walk holds much less text than stands between the tags."""
-    walked = sum(len(block.text) for block in flat.blocks)
-    if walked * 3 > len(text):
+def _lost_text(text: str, root: Any) -> bool:
+    """Whether lxml's tree holds much less text than stands between the tags: it gave up on the way."""
+    kept = 0 if root is None else int(root.xpath("string-length()"))
+    if kept * 4 > len(text):
         return False
-    shown = NOT_SHOWN.split(text, maxsplit=0) if NOT_SHOWN.search(text) else None
-    if shown is not None:
-        text = _without_hidden(text)
-    between = sum(len(piece) for found in BETWEEN_TAGS.finditer(text) if (piece := found.group(1).strip()))
-    return between > 200 and walked < between * 0.6
-
-
-def _without_hidden(text: str) -> str:
-    """The markup without scripts and styles, by searching for their ends: linear whatever they hold."""
-    kept = []
-    at = 0
-    lowered = text.lower()
-    while True:
-        found = NOT_SHOWN.search(text, at)
-        if not found:
-            kept.append(text[at:])
-            return "".join(kept)
-        kept.append(text[at : found.start()])
-        end = lowered.find(f"</{found.group(1).lower()}", found.end())
-        if end < 0:
-            return "".join(kept)
-        at = end
+    between = sum(len(piece) for piece in BETWEEN_TAGS.findall(text) if not piece.isspace())
+    return between > 200 and kept < between * 0.6
 
 
 def _text_page(

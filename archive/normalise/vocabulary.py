@@ -252,3 +252,6 @@ UNITS = frozenset(
     }
 )
 """Words that stand before a question's number inside a label (`Response to questions 2 and 3`)."""
+
+FIRST_WORDS = frozenset(phrase.split()[0] for known in META.values() for phrase in known) | REFERENCE_WORDS
+"""Words with which a label of a fact can begin."""

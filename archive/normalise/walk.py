@@ -16,8 +16,10 @@ from archive.normalise.text import squash
 
 SKIPPED = frozenset(
     "script style noscript template select option textarea input iframe object embed canvas audio video map math svg"
-    " datalist colgroup meta link head nav".split()
+    " datalist colgroup meta link head".split()
 )
+SITE = ("nav", "footer")
+"""Elements that hold the site's own lines and never the answer; a quotation's footer is the quotation's."""
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 STRONG = frozenset("b strong em i u mark cite".split())
 CONTAINERS = {
@@ -31,7 +33,7 @@ ROLES = {
 }  # fmt: skip
 NAMED = ("cookie", "consent", "feedback", "share", "sharing", "breadcrumb", "search", "skip", "social", "sidebar")
 BLOCKS = frozenset(
-    "p div section article main header footer aside nav form fieldset legend h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table"
+    "p div section article main header aside form fieldset legend h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table"
     " thead tbody tfoot tr td th caption blockquote pre hr address details summary figure figcaption center menu dir"
     " body html button label dialog title optgroup".split()
 )
@@ -138,6 +140,10 @@ class Walker:
             return "strong"
         if tag == "a":
             return self.enter_link(node)
+        if tag in SITE and (tag == "nav" or node.getparent().tag != "blockquote"):
+            self.flush()
+            self.line = 0
+            return False
         if tag in SKIPPED:
             if tag == "head":
                 self.read_head(node)

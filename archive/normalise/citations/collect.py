@@ -27,7 +27,6 @@ GLOSS_WORD = re.compile(r"[a-z]{5,}")
 LINE_START = re.compile(r"^[\s\"“'‘(•·*–-]{0,6}")
 OBLIGED = re.compile(r"\bdut(?:y|ies)\b|by virtue|1\s?\(1\)|obliged", re.I)
 MOST = 4000
-EIR_TALK = re.compile(r"environmental information|\bEIRs?\b|\bEI\(?S\)?R", re.I)
 
 
 class Cited(NamedTuple):
@@ -78,7 +77,9 @@ class _Collector:
         self.laws = Laws()
         eir = "EISR" if base == "FOISA" else "EIR"
         self.families = {"article": "JERSEY"} if base == "JERSEY" else {"section": base}
-        if base in ("FOIA", "FOISA") and any(EIR_TALK.search(source.text) for source in sources):
+        if base in ("FOIA", "FOISA") and any(
+            "EI" in source.text or "nvironmental" in source.text for source in sources
+        ):
             self.families["regulation"] = eir
 
     def read(self, source: Source) -> None:

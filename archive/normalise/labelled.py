@@ -1,0 +1,247 @@
+"""Roles by labels: one pass over the parts, with what lies ahead known.
+
+What a label means depends on what stands around it: `Question 1` below `Response` heads a part of the answer unless an
+answer label follows; `Decision` opens the response only where no response label does; harm belongs to the answer.
+"""
+
+from __future__ import annotations
+
+from archive.normalise import openers
+from archive.normalise.labels import Label
+from archive.normalise.parts import (
+    ANSWER_LABELS,
+    REQUEST_SIDE,
+    Part,
+    Segmented,
+    is_closing,
+    is_disclaimer,
+    is_file_line,
+    is_statute,
+)
+
+FLIPS = ("search", "reason", "exemption", "harm", "limitation on", "public interest")
+"""Words of headings that only the body's answer has."""
+ANSWERING = ("response", "reasoning", "both")
+
+
+class LabelReader:
+    """Assigns roles label by label; what no label decides is left `open`."""
+
+    def __init__(self, parts: list[Part], force_words: frozenset[str]) -> None:
+        self.parts = parts
+        self.force_words = force_words
+        self.state = ""
+        self.number: str | None = None
+        kinds = [part.label.kind if part.label else "" for part in parts]
+        self.last_response = max((index for index, kind in enumerate(kinds) if kind == "response"), default=-1)
+        self.has_request_label = "request" in kinds
+        self.last_answer_label = max((index for index, kind in enumerate(kinds) if kind in ANSWER_LABELS), default=-1)
+        decision = kinds.index("decision") if "decision" in kinds else -1
+        self.deciding = decision if self.last_response < 0 else -1
+        self.both = "both" in kinds
+        self.seen_request = self.seen_response = self.any_request = self.opened = False
+        self.request_mark = -1
+        self.asked: set[str] = set()
+        self.result = Segmented(parts)
+
+    def read(self) -> None:
+        """Assign the roles that labels decide."""
+        for index, part in enumerate(self.parts):
+            if part.role == "meta":
+                continue
+            if part.label:
+                self.on_label(index, part, part.label)
+            else:
+                self.on_text(index, part)
+
+    def become(self, state: str, number: str | None = None) -> None:
+        """Open a part of the page."""
+        self.state, self.number = state, number
+
+    def open_role(self) -> str:
+        """The role of text in the present state."""
+        return {"": "preamble", "both": "response", "searches": "preamble"}.get(self.state, self.state)
+
+    def head(self, part: Part, number: str | None) -> None:
+        """The label only heads a stretch of what is open."""
+        part.role = self.open_role()
+        part.number = self.number = number
+
+    def response_ahead(self, index: int) -> bool:
+        """Whether a label ahead will open a response."""
+        return self.last_response > index or self.deciding > index
+
+    def on_label(self, index: int, part: Part, label: Label) -> None:
+        """A label changes the state, or heads a stretch of what is open."""
+        part.role = "label"
+        kind = self.question_kind(index) if label.kind == "question" else label.kind
+        if kind == "both":
+            self.become("both")
+        elif kind == "request":
+            self.on_request(index, part, label)
+        elif kind == "response":
+            self.become("response", label.number)
+            self.seen_response = True
+            self.result.response_rule = self.result.response_rule or "label"
+        elif kind == "decision" and index == self.deciding and self.state != "both":
+            self.become("response")
+            self.seen_response = True
+            self.result.response_rule = "label"
+        elif kind == "clarification":
+            self.on_clarification(index, part)
+        elif kind == "reasoning":
+            self.on_reasoning(index, part, label)
+        elif kind == "tail":
+            if self.state in REQUEST_SIDE and not self.seen_response and self.response_ahead(index):
+                part.role = self.state
+            else:
+                self.become("tail")
+                part.role = "tail"
+        elif kind == "annex":
+            self.on_annex(index, part)
+        elif kind == "attachments":
+            part.role = "files" if self.files_follow(index) else self.open_role()
+            if self.state in ("tail", "annex") and part.role == "files":
+                self.become("response")
+        elif kind == "decision":
+            part.role = self.open_role()
+        else:
+            self.head(part, label.number)
+
+    def question_kind(self, index: int) -> str:
+        """`Question 1`: opens a question when its answer's label follows it, else heads a stretch of what is open."""
+        if self.state in REQUEST_SIDE:
+            return "part"
+        answered = self.last_response > index
+        if self.state == "" and not self.seen_response:
+            return "request" if answered else "part"
+        if not answered:
+            return "request" if self.state == "both" else "part"
+        following = self.parts[index + 1] if index + 1 < len(self.parts) else None
+        if following is None or following.label or self.already_asked(following.block.text):
+            return "part"
+        return "request"
+
+    def already_asked(self, text: str) -> bool:
+        """Whether this question was printed in the request before."""
+        return len(text) > 12 and text[:60] in self.asked
+
+    def on_request(self, index: int, part: Part, label: Label) -> None:
+        """A request label; below the response one opens a new question only if an answer follows."""
+        if self.state == "clarification" and not label.number and label.phrase in ("question", "questions"):
+            part.role = self.state
+            return
+        if self.seen_response and self.state not in ("both", ""):
+            following = next((other for other in self.parts[index + 1 : index + 6] if other.role != "meta"), None)
+            if following is None or (self.last_response < index and self.seen_request):
+                self.head(part, label.number)
+                return
+            if not following.label and self.already_asked(following.block.text):
+                self.head(part, label.number)
+                return
+        self.become("request", label.number)
+        self.seen_request = True
+        self.result.request_rule = self.result.request_rule or "label"
+
+    def on_clarification(self, index: int, part: Part) -> None:
+        """Clarification belongs to the request, unless no answer follows it any more."""
+        if self.seen_response and self.last_response < index:
+            part.role = self.open_role()
+            return
+        self.become("clarification")
+        self.seen_request = True
+
+    def on_reasoning(self, index: int, part: Part, label: Label) -> None:
+        """Harm and the like belong to the answer; before any answer they open it, unless a decision is still to come."""
+        if self.state in REQUEST_SIDE and not self.seen_response:
+            flips = any(word in label.phrase for word in FLIPS)
+            if not flips or self.opened or self.last_response > index:
+                part.role = self.state
+                return
+            if self.deciding > index:
+                self.become("searches")
+                part.role = "preamble"
+                return
+            self.become("reasoning")
+            self.seen_response = True
+            self.result.response_rule = self.result.response_rule or "label"
+        elif self.state in ("response", "reasoning", "files"):
+            self.become("reasoning", self.number)
+        elif self.state == "annex" and self.last_response < index:
+            self.become("reasoning")
+        part.role = self.open_role()
+
+    def on_annex(self, index: int, part: Part) -> None:
+        """An annex of statute text is none of the answer; one with figures is."""
+        ahead = [other.block.text for other in self.parts[index + 1 : index + 7]]
+        statute = sum(is_statute(text) for text in ahead)
+        if ahead and statute * 2 >= min(len(ahead), 3):
+            self.become("annex")
+        part.role = self.open_role()
+
+    def files_follow(self, index: int) -> bool:
+        """Whether what follows is a list of files."""
+        following = self.parts[index + 1 : index + 3]
+        return any(part.block.links and not part.label and is_file_line(part.block) for part in following)
+
+    def on_text(self, index: int, part: Part) -> None:
+        """A block that is no label."""
+        text = part.block.text
+        state = self.state
+        if state in ("response", "reasoning", "both", "tail", "annex"):
+            self.on_answer_text(index, part, text)
+        elif state in REQUEST_SIDE:
+            self.on_request_text(index, part, text)
+        elif state == "searches":
+            part.role = "preamble"
+        elif openers.is_introduction(text):
+            part.role = "preamble"
+            self.become("request")
+            self.seen_request = True
+            self.request_mark = index
+            self.result.request_rule = "introduction"
+        else:
+            part.role = "preamble" if openers.is_preamble(text) else "open"
+
+    def on_request_text(self, index: int, part: Part, text: str) -> None:
+        """Text of the request; the force's own sentences around it are left out."""
+        part.role = "preamble"
+        if not self.any_request:
+            if text.endswith(":") and openers.is_introduction(text):
+                return
+            if text.lower().startswith(("dear ", "provision of information")):
+                return
+        if text.lower().startswith("to note:") or (openers.is_filler(text) and self.only_filler_ahead(index)):
+            return
+        part.role = self.state
+        part.number = self.number
+        self.any_request = True
+        self.asked.add(text[:60])
+        self.opened = self.opened or (openers.is_firm_decision(text) and openers.opens_decision(text, self.force_words))
+
+    def only_filler_ahead(self, index: int) -> bool:
+        """Whether nothing but fillers stands between here and the label or sentence that opens the response."""
+        for part in self.parts[index + 1 : index + 5]:
+            if part.label and part.label.kind in ("response", "decision"):
+                return True
+            if part.label or not openers.is_filler(part.block.text):
+                return not self.response_ahead(index) and openers.opens_decision(part.block.text, self.force_words)
+        return False
+
+    def on_answer_text(self, index: int, part: Part, text: str) -> None:
+        """Text of the answer; letters close with rights and greetings that are none of it."""
+        if self.state in ANSWERING:
+            if is_closing(text) and self.closes(index):
+                self.become("tail")
+            elif is_disclaimer(text):
+                part.role = "tail"
+                return
+            elif is_file_line(part.block):
+                part.role = "files"
+                return
+        part.role = self.open_role()
+        part.number = self.number
+
+    def closes(self, index: int) -> bool:
+        """Whether the answer is over here: no label of request, response or reasoning follows."""
+        return self.last_answer_label < index

@@ -1,0 +1,148 @@
+"""The parts of a page: each block with the label it is and the role it comes to play."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from archive.normalise.blocks import Block
+from archive.normalise.labels import Label, leading, whole_line
+from archive.normalise.references import reference_value
+
+REQUEST_SIDE = ("request", "clarification")
+ANSWER_LABELS = ("request", "response", "reasoning", "question", "decision")
+STATUTE = re.compile(
+    r"^(?:section|article|regulation|s\.?)\s?\d{1,2}[A-Z]?(?:\s?\(\w{1,3}\)){0,3} "
+    r"(?:of the \w[\w ]{0,60} )?(?:provides|states|says|reads|sets out|asks)",
+    re.I,
+)
+SUBCLAUSE = re.compile(r"^\(?(?:\d{1,2}[A-Z]?|[a-z]|[ivx]{1,4})\)\s")
+CLOSING = re.compile(
+    r"^(?:yours (?:sincerely|faithfully)|kind regards|should you (?:be|have|wish|feel|require|not be)"
+    r"|if you (?:are|remain|feel|were|think|wish|have any|would like to complain|disagree)\b[^.]{0,90}"
+    r"(?:dissatisf|unhappy|not (?:happy|satisfied|content)|complain|review|appeal|questions|quer|wrong|contact)"
+    r"|you (?:have|may) (?:the )?(?:right|ask)[^.]{0,60}(?:review|complain|appeal|look again)"
+    r"|every effort|police forces in|please (?:note|be aware) that (?:police forces|as police forces|every)"
+    r"|the information (?:above|provided) is protected by|this response (?:is unique|should not be)|our reply speaks"
+    r"|complaints? (?:should|can|may|must)|an appeal may|your attention is drawn"
+    r"|i would like to (?:take this|draw your attention to your right)|i trust this|i hope this"
+    r"|thank you for your interest|may i take this opportunity|os (?:ydych yn|nad ydych))",
+    re.I,
+)
+UNIQUE = re.compile(
+    r"\b(?:response|reply|answer)s? (?:is|was|are|will be|may be|should be (?:considered|treated as)|provided is)"
+    r" (?:\w+ ){0,3}unique|\bspeaks for [^.]{0,60}\balone\b|\bother forces may\b"
+    r"|not be (?:used as|relied on|taken as) (?:a )?(?:comparison|comparable)",
+    re.I,
+)
+UNIQUE_WORDS = ("unique", "alone", "other forces", "compar")
+FILE_TALK = re.compile(
+    r"[\d.,]+ ?[kmg]b|pdf|xlsx?|docx?|csv|ods|[\s()\[\],:;.|–-]|attachments?|download|file|opens in new window"
+)
+MARKS = re.compile(r"[\s()\[\],:;.|–-]")
+FILE_ENDS = frozenset(
+    "pdf doc docx xls xlsx xlsm csv ods odt ppt pptx zip rtf msg txt tif tiff jpg jpeg png mp3 mp4 wav".split()
+)
+
+
+@dataclass(slots=True)
+class Part:
+    """A block with the label it is, if any, and the role it plays.
+
+    Roles: `meta`, `label`, `preamble`, `open` (not yet told), `request`, `clarification`, `response`, `reasoning`,
+    `tail`, `annex`, `files`. `number` is the question's own label.
+    """
+
+    block: Block
+    label: Label | None = None
+    role: str = "preamble"
+    number: str | None = None
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Segmented:
+    """The parts in page order, how they were told apart, and warnings."""
+
+    parts: list[Part]
+    structure: str = "unsegmented"
+    request_rule: str = ""
+    response_rule: str = ""
+    warnings: list[str] = field(default_factory=list)
+
+
+def read_parts(blocks: Sequence[Block], consumed: set[int], force_words: frozenset[str]) -> list[Part]:
+    """The blocks with their labels; a line that begins with a label becomes the label and the rest."""
+    parts: list[Part] = []
+    for index, block in enumerate(blocks):
+        if index in consumed:
+            parts.append(Part(block, None, "meta"))
+            continue
+        if block.kind == "row":
+            parts.append(Part(block))
+            continue
+        label = whole_line(block.text, force_words)
+        if label:
+            parts.append(Part(block, _doubt(label, block, index + 1 < len(blocks))))
+            continue
+        split = leading(block.text, block.lead, force_words)
+        if split and _may_lead(split[0], block):
+            label, at = split
+            rest = block.text[at:].lstrip(" :–-")
+            if rest and not (label.kind == "request" and reference_value(rest)):
+                gap = len(block.text) - len(rest)
+                body = block.copy(rest, start=block.start + gap, follows=False)
+                body.links = [link._replace(start=max(0, link.start - gap), end=link.end - gap) for link in block.links]
+                parts.append(Part(block.copy(block.text[:at].rstrip(), kind="label"), label))
+                parts.append(Part(body))
+                continue
+        parts.append(Part(block))
+    return parts
+
+
+def _may_lead(label: Label, block: Block) -> bool:
+    """Whether a label followed by text on its line is one: `Question 1:` in a sentence of the answer is not."""
+    return label.kind in ("request", "response") or (label.kind == "decision" and block.lead > 0)
+
+
+def _doubt(label: Label, block: Block, more: bool) -> Label | None:
+    """Labels that need emphasis or a colon to count, since the word alone may be an answer or a list item."""
+    if block.kind == "item" and not (block.strong or block.text.endswith(":")):
+        return None
+    if label.kind in ("reasoning", "attachments", "tail", "annex", "decision"):
+        standing = block.strong or block.kind in ("heading", "term") or block.text.endswith(":") or block.text.isupper()
+        short = len(block.text.split()) > 1 or label.kind == "attachments"
+        if not standing and not (short and not block.follows and more):
+            return None
+    return label
+
+
+def is_closing(text: str) -> bool:
+    """Whether a paragraph begins as letters close: greetings, rights of review, caveats for every reader."""
+    return bool(CLOSING.match(text))
+
+
+def is_disclaimer(text: str) -> bool:
+    """The closing remark that other bodies may count differently: of neither side."""
+    return len(text) <= 400 and any(word in text for word in UNIQUE_WORDS) and bool(UNIQUE.search(text))
+
+
+def is_statute(text: str) -> bool:
+    """A line of statute text, or the sentence that introduces one."""
+    return bool(SUBCLAUSE.match(text) or STATUTE.match(text))
+
+
+def is_file_line(block: Block) -> bool:
+    """Whether a block is little else than links to files."""
+    if not block.links or len(block.text) > 300:
+        return False
+    covered = sum(link.end - link.start for link in block.links if _file_like(link.href) or link.download)
+    rest = FILE_TALK.sub("", block.text.lower())
+    linked = MARKS.sub("", "".join(link.text for link in block.links).lower())
+    return covered > 0 and len(rest) <= max(len(linked), 1) + 24 and covered >= len(block.text) * 0.4
+
+
+def _file_like(href: str) -> bool:
+    tail = href.split("?")[0].rsplit("/", 1)[-1].lower()
+    return "." in tail and tail.rsplit(".", 1)[-1] in FILE_ENDS

@@ -1,0 +1,261 @@
+"""Roles where labels leave them open: alternating pairs, the sentence that opens a decision, and what remains."""
+
+from __future__ import annotations
+
+import re
+
+from archive.normalise import openers
+from archive.normalise.labelled import LabelReader
+from archive.normalise.pairs import find_pairs
+from archive.normalise.parts import REQUEST_SIDE, Part, Segmented, is_closing, is_disclaimer, is_file_line
+
+DUTIES = re.compile(r"two (?:duties|rights)|general right of access|places a duty", re.I)
+LEADING_DIGITS = re.compile(r"\d+")
+
+
+def settle(reader: LabelReader) -> Segmented:
+    """Settle what the labels left open, and name the structure."""
+    settler = _Settler(reader)
+    settler.settle()
+    return reader.result
+
+
+class _Settler:
+    def __init__(self, reader: LabelReader) -> None:
+        self.reader = reader
+        self.parts = reader.parts
+        self.result = reader.result
+
+    def settle(self) -> None:
+        """Decision first, openers, pairs, and what is left."""
+        reader = self.reader
+        if not reader.seen_response:
+            self.without_response_label()
+        elif not reader.seen_request:
+            before = [index for index, part in enumerate(self.parts) if part.role == "open"]
+            for index in before:
+                self.parts[index].role = "request"
+            if before:
+                self.result.request_rule = "before_response"
+                self.trim_request(before)
+        if reader.seen_request:
+            self.decision_first()
+        for part in self.parts:
+            if part.role == "open":
+                part.role = "preamble"
+        self.name_structure()
+
+    def decision_first(self) -> None:
+        """A decision printed above the request is response, from its opening sentence on."""
+        opened = False
+        for part in self.parts:
+            if part.role == "request" or (
+                part.role == "label" and part.label and part.label.kind in ("request", "both")
+            ):
+                return
+            if part.label or part.role not in ("open", "preamble"):
+                continue
+            text = part.block.text
+            if openers.is_introduction(text):
+                continue
+            if not opened and len(text) > 25 and openers.is_firm_decision(text) and not DUTIES.search(text):
+                opened = True
+            if opened and not openers.is_preamble(text):
+                part.role = "response"
+                part.rule = "decision_first"
+
+    def trim_request(self, indices: list[int]) -> None:
+        """Fillers at the end of an unlabelled request belong to neither side."""
+        for index in reversed(indices):
+            if not openers.is_filler(self.parts[index].block.text):
+                return
+            self.parts[index].role = "preamble"
+
+    def without_response_label(self) -> None:
+        """No label opens the response: alternating pairs, else the first sentence that opens a decision."""
+        candidates = []
+        for index in self.scope():
+            if is_file_line(self.parts[index].block):
+                self.parts[index].role = "files"
+            else:
+                candidates.append(index)
+        if not candidates:
+            return
+        paired = self.paired(candidates)
+        if paired:
+            self.by_pairs(*paired)
+        else:
+            self.by_opener(candidates)
+
+    def scope(self) -> list[int]:
+        """The parts among which request and response are still to be told apart."""
+        reader = self.reader
+        scope = [
+            index
+            for index, part in enumerate(self.parts)
+            if part.role in REQUEST_SIDE or (part.role in ("open", "response") and not part.label)
+        ]
+        if not reader.seen_request:
+            return scope
+        asked = [index for index in scope if self.parts[index].role in REQUEST_SIDE]
+        if reader.both and reader.has_request_label:
+            return asked
+        start = asked[0] if asked else reader.request_mark
+        return [index for index in scope if index >= start]
+
+    def paired(self, candidates: list[int]) -> tuple[list[int], list[bool]] | None:
+        """Alternating questions and answers among the candidates, one or two opening lines apart."""
+        blocks = [self.parts[index].block for index in candidates]
+        marks = find_pairs(blocks, self.reader.force_words)
+        if marks:
+            return candidates, marks
+        if self.reader.seen_request or len(candidates) < 5:
+            return None
+        for skip in (1, 2):
+            if len(candidates) < 5 + skip:
+                return None
+            marks = find_pairs(blocks[skip:], self.reader.force_words)
+            if marks:
+                for index in candidates[:skip]:
+                    self.parts[index].role = "preamble"
+                return candidates[skip:], marks
+        return None
+
+    def by_pairs(self, candidates: list[int], marks: list[bool]) -> None:
+        """Give questions and answers their roles."""
+        for index, asked in zip(candidates, marks, strict=True):
+            self.parts[index].role = "request" if asked else "response"
+        self.close_response(candidates)
+        self.result.structure = "interleaved"
+        self.result.request_rule = self.result.response_rule = "pairs"
+        self.reader.seen_request = self.reader.seen_response = True
+
+    def by_opener(self, candidates: list[int]) -> None:
+        """Split at the first sentence that opens a decision."""
+        reader = self.reader
+        place = self.opening(candidates)
+        if place is None:
+            place = self.restart(candidates)
+        if place is not None:
+            self.split(candidates, place)
+        elif not reader.seen_request or reader.both:
+            for index in candidates:
+                self.parts[index].role = "response"
+            self.close_response(candidates)
+        elif reader.state in REQUEST_SIDE:
+            self.result.warnings.append("no_response")
+
+    def opening(self, candidates: list[int]) -> int | None:
+        """The place of the first sentence that opens a decision; a weaker one needs a request before it."""
+        reader = self.reader
+        asked = reader.seen_request
+        for place, index in enumerate(candidates):
+            text = self.parts[index].block.text
+            if self.parts[index].role == "response":
+                continue
+            if openers.opens_decision(text, reader.force_words):
+                firm = openers.is_firm_decision(text)
+                if (asked or (firm and reader.seen_request)) and not self.asks_on(candidates, place):
+                    return place
+                if firm and place == 0:
+                    return None
+            asked = asked or place > 0 or len(text) > 30 or openers.looks_asked(text)
+        return None
+
+    def asks_on(self, candidates: list[int], place: int) -> bool:
+        """Whether the blocks right after go on asking (`Please see below:` of a requester)."""
+        following = [self.parts[index].block for index in candidates[place + 1 : place + 4]]
+        if len(following) < 2 or openers.is_firm_decision(self.parts[candidates[place]].block.text):
+            return False
+        return all(openers.looks_asked(block.text) for block in following)
+
+    def split(self, candidates: list[int], place: int) -> None:
+        """Everything before is the request, everything from here on the response."""
+        reader, result = self.reader, self.result
+        for index in candidates[:place]:
+            if self.parts[index].role == "open":
+                self.parts[index].role = "request"
+        before = [index for index in candidates[:place] if self.parts[index].role in REQUEST_SIDE]
+        self.trim_request(before)
+        for index in candidates[place:]:
+            self.parts[index].role = "response"
+        self.close_response(candidates[place:])
+        reader.seen_response = True
+        reader.seen_request = reader.seen_request or bool(before)
+        result.request_rule = result.request_rule or "before_opener"
+        result.response_rule = "opener"
+        result.structure = "opener"
+
+    def restart(self, candidates: list[int]) -> int | None:
+        """Where the numbering of the questions begins again with no question: the answers."""
+        highest = 0
+        for place, index in enumerate(candidates):
+            text = self.parts[index].block.text
+            digits = LEADING_DIGITS.match(openers.question_number(text) or "")
+            if not digits:
+                continue
+            value = int(digits.group())
+            if value == 1 and highest >= 2 and not openers.looks_asked(text):
+                return place
+            highest = max(highest, value)
+        return None
+
+    def close_response(self, indices: list[int]) -> None:
+        """In a response found without labels: reasoning headings, files, and the closing rights."""
+        tail = reasoning = False
+        first, last = indices[0], indices[-1]
+        for index in range(first, len(self.parts)):
+            part = self.parts[index]
+            if part.role in ("tail", "annex", "meta"):
+                continue
+            if part.label:
+                reasoning = self.close_label(part, index <= last, reasoning)
+                continue
+            if part.role != "response":
+                continue
+            text = part.block.text
+            tail = tail or (is_closing(text) and self.reader.closes(index))
+            if tail or is_disclaimer(text):
+                part.role = "tail"
+            elif is_file_line(part.block):
+                part.role = "files"
+            elif reasoning:
+                part.role = "reasoning"
+
+    def close_label(self, part: Part, inside: bool, reasoning: bool) -> bool:
+        """A label inside the response heads a stretch of it; returns whether reasoning has begun."""
+        if part.label and part.label.kind == "reasoning":
+            part.role = "reasoning"
+            return True
+        if part.label and part.label.kind in ("question", "decision") and part.role in ("label", "preamble", "request"):
+            part.role = "response"
+            part.number = part.label.number
+        elif inside and part.role in ("label", "preamble"):
+            part.role = "response"
+        return reasoning
+
+    def name_structure(self) -> None:
+        """The record's word for how the two sides were told apart."""
+        result, reader = self.result, self.reader
+        questions = answers = 0
+        side = ""
+        for part in self.parts:
+            if part.role in REQUEST_SIDE and side != "q":
+                side = "q"
+                questions += 1
+            elif part.role in ("response", "reasoning") and side == "q":
+                side = "a"
+                answers += 1
+        alternating = questions > 1 and answers > 1
+        if alternating and result.structure == "opener":
+            result.structure = "interleaved"
+        elif result.structure == "unsegmented" and reader.seen_response:
+            result.structure = "interleaved" if alternating else "labelled"
+        elif result.structure == "unsegmented" and reader.seen_request and reader.has_request_label:
+            result.structure = "labelled"
+        if result.structure == "labelled" and len(_request_numbers(self.parts)) > 1:
+            result.warnings.append("several_requests")
+
+
+def _request_numbers(parts: list[Part]) -> set[str]:
+    return {part.label.number for part in parts if part.label and part.label.kind == "request" and part.label.number}
