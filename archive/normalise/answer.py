@@ -52,6 +52,7 @@ class Reading:
     in_full: bool = False
     some: bool = False
     lettered: bool = False
+    several: bool = False
     substance: int = 0
 
     def supply(self) -> None:
@@ -61,7 +62,7 @@ class Reading:
 
 def read_answer(parts: Sequence[Part], applied_parts: set[int], attachments: Sequence[Attachment]) -> Reading:
     """Read the response part by part. `applied_parts`: indices of the parts in which a provision is applied."""
-    reading = Reading()
+    reading = Reading(several=_asks_several_times(parts))
     closed = ""
     previous = None
     fresh_side = True
@@ -86,6 +87,17 @@ def read_answer(parts: Sequence[Part], applied_parts: set[int], attachments: Seq
         closed = _paragraph(reading, part, lowered, index in applied_parts, closed, begins, goodwill)
     _files(reading, parts, attachments)
     return reading
+
+
+def _asks_several_times(parts: Sequence[Part]) -> bool:
+    """Whether questions and answers alternate: then every answer stands by itself."""
+    runs = 0
+    side = ""
+    for part in parts:
+        if part.role in ("request", "response") and part.role != side:
+            side = part.role
+            runs += side == "request"
+    return runs > 1
 
 
 def _opens_part(part: Part, closed: str, reading: Reading) -> bool:
@@ -141,7 +153,7 @@ def _paragraph(
         return closed
     if refusing or neither or limit:
         reading.refused |= refusing
-        if begins and not reasoning and not cost:
+        if closed != "refused" and not reasoning and not cost:
             _before_refusal(reading, part.block.text)
         return "refused"
     if closed == "refused" or (reasoning and not begins) or goodwill:
@@ -176,21 +188,34 @@ def _substance(reading: Reading, text: str, lowered: str, begins: bool) -> None:
         reading.pointer = True
         return
     body = cues.OPENING_NUMBER.sub("", lowered) if begins else lowered
-    figure = _has_figure(body)
-    short = bool(cues.SHORT_ANSWER.match(body))
+    if not body.strip(" .…-–") or LETTERS_ALONE.match(text):
+        return
+    telling = [body[at:end] for at, end in sentences(body)[:12] if not _is_process(body[at:end])]
+    if not telling:
+        return
     numbered = begins and (question_number(text) is not None or bool(PART_MARK.match(text)))
-    if cues.TRANSFERRED.search(lowered) or cues.CLARIFY.search(lowered) or cues.DUTY.search(lowered):
-        return
-    if not figure and cues.ACCESSIBLE.search(lowered):
-        return
-    if not figure and not cues.YES_OR_NO.match(body) and (cues.HOLDING.match(lowered) or cues.PROCESS.match(lowered)):
-        return
-    if cues.COST_WAY.search(lowered) or not body.strip(" .…-–") or LETTERS_ALONE.match(text):
-        return
     reading.substance += 1
     reading.supplied = True
-    reading.strong |= numbered or figure or short
-    reading.hard |= numbered
+    reading.strong |= numbered or any(
+        _has_figure(sentence) or cues.SHORT_ANSWER.match(sentence) for sentence in telling
+    )
+    reading.hard |= numbered or (begins and reading.several)
+
+
+def _is_process(sentence: str) -> bool:
+    """Whether a sentence tells of holding, searching, duties, other bodies or places, and answers nothing."""
+    if cues.TRANSFERRED.search(sentence) or cues.CLARIFY.search(sentence) or cues.DUTY.search(sentence):
+        return True
+    if cues.COST_WAY.search(sentence) or cues.ADDRESS.match(sentence):
+        return True
+    if cues.YES_OR_NO.match(sentence):
+        return False
+    if cues.HOLDING.match(sentence):
+        return True
+    figure = _has_figure(sentence)
+    if cues.PROCESS.match(sentence) and (not figure or cues.SEARCHING.search(sentence)):
+        return True
+    return not figure and bool(cues.ACCESSIBLE.search(sentence))
 
 
 def _before_refusal(reading: Reading, text: str) -> None:
@@ -199,11 +224,9 @@ def _before_refusal(reading: Reading, text: str) -> None:
         sentence = text[begin:end].lower()
         if cues.REFUSING.search(sentence) or cues.NEITHER.search(sentence):
             return
-        if cues.HOLDING.match(sentence) or cues.PROCESS.match(sentence):
-            continue
-        if cues.DUTY.search(sentence) or cues.COST_WAY.search(sentence):
-            continue
         bare = cues.OPENING_NUMBER.sub("", sentence)
+        if _is_process(bare):
+            continue
         if _has_figure(bare) or cues.YES_OR_NO.match(bare):
             reading.supply()
             return

@@ -288,7 +288,7 @@ HOLDING = Cue(
     r"|in accordance with|to comply with)[^.;]{0,90},? )?(?:(?:i|we|it) (?:can|could|am able to"
     r"|are able to)? ?(?:also )?(?:confirm|advise)s?\b[^.;]{0,60}?)?(?:that )?(?:the |this |some "
     r"|all |any |part )?(?:[\w'’&-]+ ){0,9}?(?:holds?|held|is held|are held|does hold|do hold"
-    r"|in our possession)\b[^.;]{0,140}$",
+    r"|in our possession)\b[^.;]{0,140}[.;:]?$",
 )
 
 DUTY = Cue(
@@ -449,7 +449,9 @@ CITED_NUMBER = Cue(
     None,
     r"\b(?:sections?|s\.?|ss\.?|regulations?|articles?|act|questions?|q|parts?|requests?"
     r"|points?)\s{0,2}\d{1,4}[a-z]?(?:\s?\(\w{1,3}\)){0,4}(?:\s?(?:,|&|and|to"
-    r"|-)\s?\d{1,2}[a-z]?(?:\s?\(\w{1,3}\)){0,3}){0,6}|\b(?:19|20)\d\d(?:/\d\d)?\b",
+    r"|-)\s?\d{1,2}[a-z]?(?:\s?\(\w{1,3}\)){0,3}){0,6}"
+    r"|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d\d(?:/\d\d)?\b",
 )
 
 PARTLY = Cue(
@@ -476,9 +478,11 @@ SOME = Cue(
 )
 WAYS = re.compile(r"attach|below|redact|taken out|left out|removed|here")
 COUNTING = re.compile(r"never neither|number of|how (?:many|often)")
-YES_OR_NO = re.compile(r"^\W*(?:yes|no)\b")
-SHORT_ANSWER = re.compile(r"^\W*(?:yes|no|none|nil)\b")
+YES_OR_NO = re.compile(r"^\W*(?:yes|no)\b(?=\s?[,.;:–-]|$)")
+SHORT_ANSWER = re.compile(r"^\W*(?:yes|no|none|nil)\b(?=\s?[,.;:–-]|$)")
 OPENING_NUMBER = re.compile(r"^\W{0,3}(?:q(?:uestion)?\s?)?\d{0,2}[a-z]?\s?[.):/-]?\s+")
 OFFER = re.compile(r"attach|enclos|below|download|document|minutes|copy|copies")
 LETTER_NAME = re.compile(r"response|letter|reply|refusal|decision|\bpit\b|public.interest|annex")
 NUMBER_WORD = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|zero|nil)\b")
+SEARCHING = re.compile(r"\b(?:search(?:ed|es|ing)?|looked|asked|contacted|checked|consulted|enquir\w+|reviewed)\b")
+ADDRESS = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$")

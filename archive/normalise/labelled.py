@@ -41,6 +41,7 @@ class LabelReader:
         self.both = "both" in kinds
         self.seen_request = self.seen_response = self.any_request = self.opened = False
         self.request_mark = -1
+        self.exchange = False
         self.asked: set[str] = set()
         self.result = Segmented(parts)
 
@@ -80,9 +81,7 @@ class LabelReader:
         elif kind == "request":
             self.on_request(index, part, label)
         elif kind == "response":
-            self.become("response", label.number)
-            self.seen_response = True
-            self.result.response_rule = self.result.response_rule or "label"
+            self.on_response(index, part, label)
         elif kind == "decision" and index == self.deciding and self.state != "both":
             self.become("response")
             self.seen_response = True
@@ -130,6 +129,7 @@ class LabelReader:
         """A request label; below the response one opens a new question only if an answer follows."""
         if self.state == "clarification" and not label.number and label.phrase in ("question", "questions"):
             part.role = self.state
+            self.exchange = True
             return
         if self.seen_response and self.state not in ("both", ""):
             following = next((other for other in self.parts[index + 1 : index + 6] if other.role != "meta"), None)
@@ -142,6 +142,32 @@ class LabelReader:
         self.become("request", label.number)
         self.seen_request = True
         self.result.request_rule = self.result.request_rule or "label"
+
+    def on_response(self, index: int, part: Part, label: Label) -> None:
+        """A response label; inside a clarification an answer may be the requester's, when a response is still to come."""
+        exchange = self.state == "clarification" and self.exchange and label.number is None
+        if exchange and label.phrase in ("answer", "reply", "answers") and self.last_response > index:
+            part.role = self.state
+            return
+        if self.state == "response":
+            self.take_back(index)
+        self.become("response", label.number)
+        self.seen_response = True
+        self.result.response_rule = self.result.response_rule or "label"
+
+    def take_back(self, index: int) -> None:
+        """Questions printed right above another answer's label are the requester's, not the end of the last answer."""
+        asked = []
+        at = index - 1
+        while at >= 0 and index - at < 8:
+            part = self.parts[at]
+            if part.role != "response" or part.label or part.block.kind == "row" or not _is_question(part.block.text):
+                break
+            asked.append(part)
+            at -= 1
+        if asked and at >= 0 and self.parts[at].role == "response" and not self.parts[at].label:
+            for part in asked:
+                part.role = "request"
 
     def on_clarification(self, index: int, part: Part) -> None:
         """Clarification belongs to the request, unless no answer follows it any more."""
@@ -245,3 +271,12 @@ class LabelReader:
     def closes(self, index: int) -> bool:
         """Whether the answer is over here: no label of request, response or reasoning follows."""
         return self.last_answer_label < index
+
+
+def _is_question(text: str) -> bool:
+    """A numbered or questioning line that can stand above its answer's label."""
+    return (
+        len(text) < 400
+        and openers.looks_asked(text)
+        or (openers.question_number(text) is not None and len(text.split()) > 2 and len(text) < 400)
+    )

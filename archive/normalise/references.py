@@ -14,11 +14,12 @@ from urllib.parse import urlsplit
 
 PREFIX = r"(?:[A-Z]{1,6}(?:[-/. ][A-Z]{1,5}){0,2})"
 VALUE = re.compile(
-    rf"^[\[(]?\s?((?:(?:{PREFIX}|[Ff]oi)\s?[-/.#]?\s?)?\d{{1,8}}[A-Z]{{0,2}}(?:\s?[-/._]\s?(?:[A-Z]{{1,4}}\s?[-/.]\s?)?\d{{1,8}}[A-Z]{{0,2}}){{0,4}}(?:/[A-Z]{{1,2}}\d?)?)\s?[\])]?(?=$|[\s.,;)\]])"
+    rf"^[\[(]?\s?((?:(?:{PREFIX}|[Ff]oi)\s?[-/.#]?\s?)?\d{{1,10}}[A-Z]{{0,2}}(?:\s?[-/._]\s?(?:[A-Z]{{1,4}}\s?[-/.]\s?)?\d{{1,8}}[A-Z]{{0,2}}){{0,4}}(?:/[A-Z]{{1,2}}\d?)?)\s?[\])]?(?=$|[\s.,;)\]])"
 )
 SPACED = re.compile(r"\s{0,3}([-/_])\s{0,3}(?=[\dA-Z])")
 FINANCIAL = re.compile(r"^(?:19|20)(\d\d)\s?[-/_–]\s?(?:(?:19|20))?(\d\d)$")
 IN_TITLE = (
+    re.compile(r"(?:^|[\s(\[])([A-Z]{1,3}[-/]\d{2,4}[-/]\d{3,7})\b"),
     re.compile(r"\b(\d{2}[./](?:FOI|FIN|EIR)[./]\d{2}[./]\d{3,7}(?:/[A-Z])?)\b", re.I),
     re.compile(r"[\[(]\s?((?:[A-Z]{2,5}[ /-]{0,2})?\d{1,8}[A-Z]?\s?[/_-]\s?\d{2,6}(?:/\d{2})?)\s?[\])]", re.I),
     re.compile(
@@ -71,10 +72,10 @@ def title_reference(title: str) -> Reference | None:
             value = tidy(found.group(1))
             if _is_years(value):
                 continue
-            if pattern is IN_TITLE[2] and not re.search(r"\d[/-]\d|\d{4,}", value):
+            if pattern is IN_TITLE[3] and not re.search(r"\d[/-]\d|\d{4,}", value):
                 continue
             digits = re.sub(r"\D", "", value)
-            if pattern is IN_TITLE[2] and re.fullmatch(r"(?:19|20)\d\d", digits):
+            if pattern is IN_TITLE[3] and re.fullmatch(r"(?:19|20)\d\d", digits):
                 continue
             return Reference(value, "title", found.start(1), found.end(1))
     return None
