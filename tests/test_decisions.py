@@ -29,10 +29,10 @@ from archive.store import (
 )
 from archive.store import Document as DocumentRow
 from archive.store.decisions import Subject, carry_over, decide, decisions_of, find_subject
-from tests.databases import engine, postgres_cluster, postgres_template
+from tests.databases import engine
 from tests.runs import FORCE, SITE, RunMaker, page
 
-__all__ = ["engine", "postgres_cluster", "postgres_template"]
+__all__ = ["engine"]
 
 CANARY = "Quibblethorpe"
 AT = "2026-03-02T12:00:00.000Z"

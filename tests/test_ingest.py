@@ -28,10 +28,10 @@ from archive.store import (
     reading,
 )
 from scraper.contract import Check
-from tests.databases import engine, postgres_cluster, postgres_template
+from tests.databases import engine
 from tests.runs import FORCE, SITE, RunMaker, page
 
-__all__ = ["engine", "postgres_cluster", "postgres_template"]
+__all__ = ["engine"]
 
 COUNTED = (Run, Capture, Blob, Disclosure, Address, Revision, Citation, Attachment, AttachmentVersion, Event, Document)
 CSV = b"year,dogs\r\n2022,11\r\n2023,12\r\n"

@@ -9,10 +9,10 @@ from sqlalchemy import func, select
 
 from archive.ingest import ingest_run
 from archive.store import Disclosure, Run, open_archive, reading
-from tests.databases import postgres_cluster, postgres_url, url
+from tests.databases import postgres_url, url
 from tests.runs import RunMaker, page
 
-__all__ = ["postgres_cluster", "postgres_url", "url"]
+__all__ = ["postgres_url", "url"]
 
 
 def make(data: Path, force: str) -> Path:

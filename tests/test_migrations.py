@@ -16,10 +16,10 @@ from archive.ingest import ingest_run
 from archive.store import Base, Fact, Provision, archive_url, open_archive, reading, writing
 from archive.store.provisions import FACT
 from archive.store.upgrade import alembic_config, head
-from tests.databases import engine, postgres_cluster, postgres_template, postgres_url, url
+from tests.databases import engine, postgres_url, url
 from tests.runs import RunMaker, page
 
-__all__ = ["engine", "postgres_cluster", "postgres_template", "postgres_url", "url"]
+__all__ = ["engine", "postgres_url", "url"]
 
 
 NEW_TABLES = {"page_table"}

@@ -15,10 +15,10 @@ from archive.publish import publish
 from archive.publish.extract import extract
 from archive.publish.forces import ABSENT
 from archive.store import open_archive
-from tests.databases import postgres_cluster, postgres_url
+from tests.databases import postgres_url
 from tests.publish_archive import TIME, Builder, cited, forces_folder, simple
 
-__all__ = ["postgres_cluster", "postgres_url"]
+__all__ = ["postgres_url"]
 
 CONSENT = """
 [short]

@@ -30,10 +30,10 @@ from archive.store import (
     reading,
     writing,
 )
-from tests.databases import engine, postgres_cluster, postgres_template
+from tests.databases import engine
 from tests.runs import FORCE, SITE, RunMaker, page
 
-__all__ = ["engine", "postgres_cluster", "postgres_template"]
+__all__ = ["engine"]
 
 BODY = Body(FORCE, "Exampleshire Police", "FOIA", SITE)
 FILE = f"{SITE}/files/list.csv"

@@ -15,10 +15,10 @@ from archive.ingest.status import archive_status, next_due
 from archive.store import Run, open_archive, reading
 from scraper.contract import Check
 from scraper.registry import Force, load_registry
-from tests.databases import postgres_cluster, postgres_url
+from tests.databases import postgres_url
 from tests.runs import FORCE, SITE, RunMaker, page
 
-__all__ = ["postgres_cluster", "postgres_url"]
+__all__ = ["postgres_url"]
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -11,9 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from archive.store import Address, Base, Fact, archive_url, open_archive, reading, writing
 from archive.store.base import clean
 from archive.store.vacuum import forget_deleted
-from tests.databases import engine, postgres_cluster, postgres_template
+from tests.databases import engine
 
-__all__ = ["engine", "postgres_cluster", "postgres_template"]
+__all__ = ["engine"]
 
 
 def test_a_reference_to_nothing_is_refused(engine: Engine) -> None:
