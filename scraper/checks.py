@@ -8,10 +8,10 @@ from scraper.contract import Check
 from scraper.registry import Expectations
 
 if TYPE_CHECKING:
-    from scraper.spiders.disclosures import DisclosureSpider
+    from scraper.spiders.recording import RecordingSpider
 
 
-def held(expect: Expectations, spider: DisclosureSpider, exhausted: bool) -> list[Check]:
+def held(expect: Expectations, spider: RecordingSpider, exhausted: bool) -> list[Check]:
     """The checks and their verdicts. Bounds on the size of the log count only where the log was read to its end."""
     checks = []
     entries = spider.recorder.entries

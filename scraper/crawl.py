@@ -25,17 +25,18 @@ from scraper.registry import Force
 from scraper.rundir import JOB_FILE, KNOWN_FILE, LOG_FILE, RUN_FILE, new_run_directory, read_run, recover, write_run
 from scraper.settings import settings_for
 from scraper.times import now
+from scraper.webarchives import Via
 
 RUNS = "runs"
-Mode = Literal["nightly", "full", "limited"]
+Mode = Literal["nightly", "full", "limited", "wayback", "common_crawl"]
 Setting = str | int | float | bool | None
 
 
-def refusal(force: Force, data: Path) -> str | None:
-    """Why a force is not crawled, in one line; None if it may be."""
+def refusal(force: Force, data: Path, via: Via = "") -> str | None:
+    """Why a force is not crawled (`via` a web archive), in one line; None if it may be."""
     if force.status == "no_log":
         return f"{force.slug}: has no disclosure log to crawl: {force.reason}"
-    if not force.listings and not force.sitemaps:
+    if not via and not force.listings and not force.sitemaps:
         return f"{force.slug}: no listing address is known: {force.reason}"
     return missing_consent(force, data)
 
@@ -47,6 +48,8 @@ def crawl_force(
     full: bool = True,
     limit: int = 0,
     contact: str = "",
+    via: Via = "",
+    via_url: str = "",
     known: Iterable[Known] = (),
     settings: Mapping[str, Setting] | None = None,
     code_version: str = "",
@@ -55,20 +58,24 @@ def crawl_force(
     """Crawl one force into a new run directory and return it, complete or not (`run.json` says which).
 
     `full` false makes a nightly run: only what the listings newly offer and what of `known` is due. `limit`
-    (disclosures; 0: none) makes a limited run. `settings` override Scrapy's. Raises `CrawlRefused` before any request.
+    (disclosures; 0: none) makes a limited run. `via` asks a web archive instead of the site (`via_url`: its interface,
+    if not at the usual place), and no other of these modes applies. `settings` override Scrapy's. Raises `CrawlRefused`
+    before any request.
     """
-    why_not = refusal(force, data)
+    why_not = refusal(force, data, via)
     if why_not:
         raise CrawlRefused(why_not)
     platform_named(force.platform)
     known = list(known)
-    mode: Mode = "limited" if limit else "full" if full else "nightly"
+    mode: Mode = via if via else "limited" if limit else "full" if full else "nightly"
     job = Job(
         force=force,
         run_id="",
         mode=mode,
         limit=limit,
         contact=contact,
+        via=via,
+        via_url=via_url.rstrip("/"),
         code_version=code_version,
         settings=dict(settings or {}),
     )

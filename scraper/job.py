@@ -32,11 +32,16 @@ class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """One crawl of one force. `settings` override the crawler's own; `known_until` stops newest-first listings."""
+    """One crawl of one force. `settings` override the crawler's own.
+
+    `via` names the web archive that is asked instead of the force's site; `via_url` another place of its interface.
+    """
 
     force: Force
     run_id: str
-    mode: Literal["nightly", "full", "limited"] = "full"
+    mode: Literal["nightly", "full", "limited", "wayback", "common_crawl"] = "full"
+    via: Literal["", "wayback", "common_crawl"] = ""
+    via_url: str = ""
     limit: int = 0
     contact: str = ""
     code_version: str = ""

@@ -16,6 +16,7 @@ from scraper.job import Job, Known
 from scraper.rundir import JOB_FILE, KNOWN_FILE, LOG_FILE
 from scraper.settings import settings_for
 from scraper.spiders.disclosures import DisclosureSpider
+from scraper.spiders.webarchive import WebArchiveSpider
 
 
 def read_known(path: Path) -> dict[str, Known]:
@@ -34,7 +35,8 @@ def main(directory: Path) -> int:
     settings = settings_for(job)
     settings["LOG_FILE"] = str(directory / LOG_FILE)
     process = AsyncCrawlerProcess(settings)
-    process.crawl(DisclosureSpider, job=job, directory=directory, known=read_known(directory / KNOWN_FILE))
+    spider = WebArchiveSpider if job.via else DisclosureSpider
+    process.crawl(spider, job=job, directory=directory, known=read_known(directory / KNOWN_FILE))
     process.start()
     return 1 if process.bootstrap_failed else 0
 

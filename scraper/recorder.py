@@ -6,6 +6,7 @@ errors and refusals too. A disk that refuses stops the crawl, because an answer 
 
 from __future__ import annotations
 
+import io
 import os
 import time
 from collections import Counter
@@ -14,6 +15,8 @@ from typing import NamedTuple
 
 from scraper.coding import CodingProblem, decoded
 from scraper.contract import BlockedHost, Capture, CaptureKind, Entry, RobotsDecision
+from scraper.importers.archives import warc_items
+from scraper.importers.saved import Left
 from scraper.job import Job, Known, Progress
 from scraper.platforms.address import resolve
 from scraper.refusal import is_soft_404, refusal_in
@@ -27,14 +30,28 @@ SYNC_EVERY = 5.0
 """Seconds between two calls that put the files on the disk; a power cut costs no more than that."""
 
 
+class Original(NamedTuple):
+    """What a web archive's answer is a capture of. `member`: the answer's body is the original's WARC record."""
+
+    url: str
+    at: str
+    via: str
+    member: bool = False
+
+
 class Asked(NamedTuple):
-    """What a request is for: the facts that its capture carries beside the answer."""
+    """What a request is for: the facts that its capture carries beside the answer.
+
+    `listing` says that the run is not complete without an answer to it.
+    """
 
     kind: CaptureKind
     canonical: str | None = None
     entry_url: str | None = None
     found_on: str | None = None
     known: Known | None = None
+    original: Original | None = None
+    listing: bool = False
 
 
 class Answer(NamedTuple):
@@ -85,6 +102,8 @@ class Recorder:
         Raises `OSError` when the disk refuses.
         """
         headers = wire.headers
+        if asked.original is not None and asked.original.member and status in {200, 206}:
+            return self._member(asked, asked.original, entity, headers)
         known = asked.known
         not_modified = None
         if status == 304 and known is not None:
@@ -107,8 +126,9 @@ class Recorder:
         kept = bool(body) and problem not in {"gzip_bomb", "broken_coding", "unknown_coding"}
         capture = Capture(
             kind=asked.kind,
-            url=url,
-            at=at,
+            url=asked.original.url if asked.original else url,
+            at=asked.original.at if asked.original else at,
+            via=asked.original.via if asked.original else None,
             status=status,
             content_type=headers.get("content-type"),
             etag=headers.get("etag"),
@@ -129,6 +149,44 @@ class Recorder:
         )
         self._keep(capture)
         return Answer(status, headers, body, capture)
+
+    def _member(self, asked: Asked, original: Original, data: bytes, headers: dict[str, str]) -> Answer:
+        """Keep a WARC record that a web archive handed out, as it is, and say what is in it."""
+        for item in warc_items(io.BytesIO(data), original.url):
+            if isinstance(item, Left):
+                break
+            place = self._warc.member(item.record or data)
+            capture = Capture(
+                kind=asked.kind,
+                url=original.url,
+                at=item.at,
+                status=item.status,
+                content_type=item.content_type,
+                etag=item.etag,
+                last_modified=item.last_modified,
+                location=item.location,
+                content_digest=digest(item.body) if item.body else None,
+                content_length=len(item.body) if item.body else None,
+                warc_file=WARC_FILE,
+                warc_offset=place.offset,
+                warc_length=place.length,
+                canonical_url=asked.canonical,
+                entry_url=asked.entry_url,
+                via=original.via,
+            )
+            self._keep(capture)
+            return Answer(item.status, headers, item.body, capture)
+        capture = Capture(
+            kind=asked.kind,
+            url=original.url,
+            at=original.at,
+            canonical_url=asked.canonical,
+            problem="broken_record",
+            detail="the archive's record cannot be read",
+            via=original.via,
+        )
+        self._keep(capture)
+        return Answer(0, headers, b"", capture)
 
     def failed(self, url: str, at: str, asked: Asked, problem: str, detail: str) -> None:
         """Keep a failed attempt: there was no answer, or none that could be kept."""

@@ -20,7 +20,7 @@ from scraper.rundir import read_run, write_run
 from scraper.times import now
 
 if TYPE_CHECKING:
-    from scraper.spiders.disclosures import DisclosureSpider
+    from scraper.spiders.recording import RecordingSpider
 
 EVERY = 0.5
 """Seconds between two lines of progress."""
@@ -44,14 +44,14 @@ class Reporting:
         self._loop.start(EVERY, now=True)
 
     def _tell(self) -> None:
-        spider: DisclosureSpider = self._crawler.spider
+        spider: RecordingSpider = self._crawler.spider
         try:
             sys.stdout.buffer.write(msgspec.json.encode(spider.recorder.progress) + b"\n")
             sys.stdout.buffer.flush()
         except BrokenPipeError:
             self._loop.stop()
 
-    def _closed(self, spider: DisclosureSpider, reason: str) -> None:
+    def _closed(self, spider: RecordingSpider, reason: str) -> None:
         if self._loop.running:
             self._tell()
         if self._loop.running:
@@ -60,7 +60,7 @@ class Reporting:
         write_run(spider.directory, report(spider, reason))
 
 
-def report(spider: DisclosureSpider, finish_reason: str) -> Run:
+def report(spider: RecordingSpider, finish_reason: str) -> Run:
     """The run's report at its end."""
     recorder, job = spider.recorder, spider.job
     run = read_run(spider.directory)
@@ -102,7 +102,7 @@ def _peak_memory() -> int:
 
 
 def _standing(
-    spider: DisclosureSpider, finish_reason: str, complete: bool, emptied: bool, failed: list[str]
+    spider: RecordingSpider, finish_reason: str, complete: bool, emptied: bool, failed: list[str]
 ) -> tuple[str, str]:
     """The run's status and the reason in one line."""
     recorder = spider.recorder

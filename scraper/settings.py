@@ -15,6 +15,7 @@ from scraper.errors import CrawlRefused
 from scraper.job import Job
 from scraper.registry import Force
 from scraper.rundir import LOG_FILE
+from scraper.webarchives import archive_hosts
 
 LEAST_DELAY = 1.0
 """Seconds between two requests to a real host, whatever a force file says."""
@@ -25,7 +26,17 @@ ROBOT = "police-foi-archive"
 
 def is_local(force: Force) -> bool:
     """Whether all of a force's hosts are on this machine's loopback."""
-    return bool(force.hosts) and all(_loopback(host.rsplit(":", 1)[0]) for host in force.hosts)
+    return on_loopback(force.hosts)
+
+
+def on_loopback(hosts: list[str]) -> bool:
+    """Whether all of some hosts (`host` or `host:port`) are on this machine's loopback; no hosts are not."""
+    return bool(hosts) and all(_loopback(host.rsplit(":", 1)[0]) for host in hosts)
+
+
+def asked_hosts(job: Job) -> list[str]:
+    """The hosts that a job asks: the force's own, or those of the web archive that it goes through."""
+    return archive_hosts(job.via, job.via_url) if job.via else job.force.hosts
 
 
 def _loopback(host: str) -> bool:
@@ -37,31 +48,31 @@ def _loopback(host: str) -> bool:
         return False
 
 
-def requests_at_a_time(force: Force) -> int:
+def requests_at_a_time(job: Job) -> int:
     """How many requests one host gets at a time: one, unless it is on this machine and the force's file says more."""
-    return max(1, force.politeness.concurrency) if is_local(force) else 1
+    return max(1, job.force.politeness.concurrency) if on_loopback(asked_hosts(job)) else 1
 
 
-def user_agent(force: Force, contact: str, version: str) -> str:
+def user_agent(job: Job) -> str:
     """Who asks, and where to complain. Raises `CrawlRefused` if a real site would be asked without a contact."""
-    contact = " ".join(contact.split())
-    if not contact and not is_local(force):
+    contact = " ".join(job.contact.split())
+    if not contact and not on_loopback(asked_hosts(job)):
         raise CrawlRefused(
-            f"{force.slug}: no contact: set FOI_CONTACT (or --contact) to the web or e-mail address that the force "
+            f"{job.force.slug}: no contact: set FOI_CONTACT (or --contact) to the web or e-mail address that the force "
             "can write to; the crawler does not ask a real site anonymously"
         )
-    return f"{ROBOT}/{version or '0'} (+{contact or 'local test of synthetic sites'})"
+    return f"{ROBOT}/{job.code_version or '0'} (+{contact or 'local test of synthetic sites'})"
 
 
 def settings_for(job: Job) -> dict[str, Any]:
     """All settings of a crawl. Raises `CrawlRefused`."""
     force = job.force
-    local = is_local(force)
+    local = on_loopback(asked_hosts(job))
     delay = force.politeness.delay if local else max(force.politeness.delay, LEAST_DELAY)
     here = "scraper.middlewares"
     settings: dict[str, Any] = {
         "BOT_NAME": ROBOT,
-        "USER_AGENT": user_agent(force, job.contact, job.code_version),
+        "USER_AGENT": user_agent(job),
         "ROBOTSTXT_OBEY": True,
         "ROBOTSTXT_USER_AGENT": ROBOT,
         "DOWNLOAD_HANDLERS": {
@@ -109,7 +120,7 @@ def settings_for(job: Job) -> dict[str, Any]:
         "DOWNLOAD_DELAY": delay,
         "DOWNLOAD_DELAY_JITTER": 0.0,
         "CONCURRENT_REQUESTS": 8,
-        "CONCURRENT_REQUESTS_PER_DOMAIN": requests_at_a_time(force),
+        "CONCURRENT_REQUESTS_PER_DOMAIN": requests_at_a_time(job),
         "AUTOTHROTTLE_ENABLED": delay > 0,
         "AUTOTHROTTLE_START_DELAY": delay,
         "AUTOTHROTTLE_MAX_DELAY": 120.0,
@@ -132,6 +143,7 @@ def settings_for(job: Job) -> dict[str, Any]:
         "FOI_LISTING_PAGES": 20_000,
         "FOI_SITEMAPS": 200,
         "FOI_KNOWN_STOP": 40,
+        "FOI_CRAWLS": 6,
     }
     if delay > 0:
         settings["EXTENSIONS"][f"{here}.throttle.FlooredThrottle"] = 0

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scraper.contract import Run
     from scraper.job import Known, Progress
     from scraper.registry import Force
+    from scraper.webarchives import Via
 
 EVERY = 5.0
 """Seconds between two lines of progress where there is no terminal."""
@@ -125,6 +126,8 @@ def crawl_forces(
     full: bool = True,
     limit: int = 0,
     contact: str = "",
+    via: Via = "",
+    via_url: str = "",
     known: Callable[[str], Iterable[Known]] = lambda slug: (),
 ) -> list[Crawled]:
     """Crawl forces, `jobs` at a time, with visible progress; how each went, in the order given.
@@ -147,6 +150,8 @@ def crawl_forces(
                     full=full,
                     limit=limit,
                     contact=contact,
+                    via=via,
+                    via_url=via_url,
                     known=known(force.slug),
                     code_version=__version__,
                     on_progress=display.update,
@@ -171,6 +176,15 @@ def crawl_forces(
 @click.option("--limit", type=click.IntRange(0), default=0, help="Take at most this many disclosures a force (0: all).")
 @click.option("--full", is_flag=True, help="Read everything again, not only what is new or due.")
 @click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Forces crawled at a time.")
+@click.option(
+    "--via",
+    type=click.Choice(["wayback", "common-crawl"]),
+    default=None,
+    help="Ask a web archive for what it holds of the log, instead of the site.",
+)
+@click.option(
+    "--via-url", default="", metavar="URL", help="Where that archive's interface is, if not at its usual place."
+)
 @click.option("--no-ingest", is_flag=True, help="Leave the run directories as they are, to be ingested later.")
 @click.option(
     "--contact",
@@ -188,6 +202,8 @@ def command(
     limit: int,
     full: bool,
     jobs: int,
+    via: str | None,
+    via_url: str,
     no_ingest: bool,
     contact: str,
 ) -> None:
@@ -196,22 +212,35 @@ def command(
     A second crawl asks only for what is new or due to be looked at again, unless --full is given. Exit code: 0 all
     well, 1 some force needs a look, 2 nothing could be done.
 
+    With --via the site itself is left alone and a web archive is asked; captures keep the original's address and time.
+
     Example: foi crawl west-midlands psni --limit 20
     """
     from scraper.registry import FORCES_DIR, load_force, load_registry
 
     if bool(forces) == every:
         raise UsageProblem("name the forces to crawl, or give --all (`foi forces` lists them)")
+    if via_url and not via:
+        raise UsageProblem("--via-url needs --via")
+    through: Via = "wayback" if via == "wayback" else "common_crawl" if via else ""
     directory = forces_dir or FORCES_DIR
     if every:
-        chosen = due(load_registry(directory).values(), data)
+        chosen = due(load_registry(directory).values(), data, through)
     else:
         chosen = [load_force(slug, directory) for slug in dict.fromkeys(forces)]
     if not chosen:
         raise UsageProblem("no force may be crawled now; the lines above say why")
     make_folder(data)
     crawled = crawl_forces(
-        chosen, data, jobs=jobs, full=full, limit=limit, contact=contact, known=known_from(data, archive_url)
+        chosen,
+        data,
+        jobs=jobs,
+        full=full,
+        limit=limit,
+        contact=contact,
+        via=through,
+        via_url=via_url,
+        known=(lambda slug: ()) if via else known_from(data, archive_url),
     )
     runs = [each.directory for each in crawled if each.directory is not None]
     kept_out = 0
@@ -230,17 +259,17 @@ def make_folder(data: Path) -> None:
         raise DataProblem(f"{data}: {error.strerror or error}") from error
 
 
-def due(forces: Iterable[Force], data: Path) -> list[Force]:
+def due(forces: Iterable[Force], data: Path, via: Via = "") -> list[Force]:
     """The forces to crawl now; a line for each that is not."""
     from scraper.backoff import not_before, runs_of
     from scraper.crawl import RUNS, refusal
 
     chosen = []
     for force in forces:
-        why_not = refusal(force, data)
-        if why_not is None and force.status == "blocked":
+        why_not = refusal(force, data, via)
+        if why_not is None and force.status == "blocked" and not via:
             why_not = f"{force.slug}: known to refuse crawlers: {force.reason}"
-        if why_not is None:
+        if why_not is None and not via:
             wait = not_before(runs_of(data / RUNS / force.slug))
             if wait is not None and wait > datetime.now(UTC):
                 why_not = f"{force.slug}: turned the crawler away; next try {wait:%Y-%m-%d %H:%M} UTC"

@@ -7,31 +7,25 @@ new; `nightly` stops it earlier, after a run of entries that the archive knows a
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from scrapy import Request, Spider
+from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from scrapy.spidermiddlewares.httperror import HttpError
-from twisted.python.failure import Failure
 
 from scraper.coding import CodingProblem, decoded
 from scraper.contract import CaptureKind, Entry
 from scraper.job import Job, Known
-from scraper.middlewares.gate import Gate, Refused
-from scraper.platforms import Link, Page, platform_named
+from scraper.platforms import Link, Page
 from scraper.platforms.address import host_of
 from scraper.platforms.anchors import refresh_target
-from scraper.recorder import Asked, Recorder
+from scraper.recorder import Asked
 from scraper.rota import is_due
-from scraper.settings import requests_at_a_time
 from scraper.sitemap import addresses
+from scraper.spiders.recording import RecordingSpider
 from scraper.times import now
 
 PRIORITY: dict[str, int] = {"sitemap": 30, "attachment": 20, "disclosure": 10, "listing": 0}
@@ -40,26 +34,13 @@ LARGEST_REFRESH = 32_768
 MOST_REFRESHES = 3
 
 
-class DisclosureSpider(Spider):
+class DisclosureSpider(RecordingSpider):
     """Crawls one force's log into one run directory."""
 
     name = "disclosures"
 
     def __init__(self, job: Job, directory: Path, known: dict[str, Known], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.job = job
-        self.force = job.force
-        self.directory = directory
-        self.known = known
-        self.platform = platform_named(job.force.platform)
-        self.gate = Gate(job.force.hosts, requests_at_a_time(job.force))
-        self.floors: dict[str, float] = {}
-        self.unanswered = 0
-        self.listing_failures: list[str] = []
-        self.listings_stopped = False
-        self.cut: list[str] = []
-        self.no_results: list[str] = []
-        self.unexpected = 0
+        super().__init__(job, directory, known, **kwargs)
         self._asked: set[bytes] = set()
         self._listed: set[bytes] = set()
         self._offered: set[bytes] = set()
@@ -70,18 +51,13 @@ class DisclosureSpider(Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> DisclosureSpider:
-        """Made by Scrapy; opens the run's files."""
+        """Made by Scrapy."""
         spider = super().from_crawler(crawler, *args, **kwargs)
-        settings = crawler.settings
-        spider.recorder = Recorder(
-            spider.directory, spider.job, spider.known, settings.getint("FOI_BODY_LIMIT"), settings["USER_AGENT"]
-        )
-        spider.most_pages = settings.getint("FOI_LISTING_PAGES")
-        spider.most_sitemaps = settings.getint("FOI_SITEMAPS")
-        spider.known_stop = settings.getint("FOI_KNOWN_STOP")
+        spider.most_pages = crawler.settings.getint("FOI_LISTING_PAGES")
+        spider.most_sitemaps = crawler.settings.getint("FOI_SITEMAPS")
+        spider.known_stop = crawler.settings.getint("FOI_KNOWN_STOP")
         return spider
 
-    recorder: Recorder
     most_pages: int
     most_sitemaps: int
     known_stop: int
@@ -129,7 +105,7 @@ class DisclosureSpider(Spider):
             return
         for link in further:
             if self._pages + len(self.listing_failures) >= self.most_pages:
-                self._cut_short("listing_limit", f"more than {self.most_pages} listing pages")
+                self.cut_short("listing_limit", f"more than {self.most_pages} listing pages")
                 return
             if self._fresh(link.canonical):
                 yield self._request(link, "listing", response.url)
@@ -163,9 +139,7 @@ class DisclosureSpider(Spider):
 
     def robots_read(self, url: str, sitemaps: list[str], crawl_delay: float | None) -> None:
         """Take note of what a robots.txt declares beside its rules."""
-        host = urlsplit(url).hostname or ""
-        if crawl_delay:
-            self.floors[host] = max(self.floors.get(host, 0.0), float(crawl_delay))
+        super().robots_read(url, sitemaps, crawl_delay)
         if not self.platform.shapes.sitemaps or self.job.mode == "nightly":
             return
         for sitemap in sitemaps:
@@ -175,7 +149,7 @@ class DisclosureSpider(Spider):
 
     def _sitemap(self, url: str) -> Iterator[Request]:
         if self._sitemaps >= self.most_sitemaps:
-            self._cut_short("sitemap_limit", f"more than {self.most_sitemaps} sitemaps")
+            self.cut_short("sitemap_limit", f"more than {self.most_sitemaps} sitemaps")
         elif self._fresh(url):
             self._sitemaps += 1
             yield self._request(Link("other", url, url), "sitemap", None)
@@ -263,57 +237,6 @@ class DisclosureSpider(Spider):
             meta={"foi": asked},
             dont_filter=True,
         )
-
-    def redirected(self, asked: Asked, url: str) -> Asked:
-        """What a request is for after a redirect: the address it leads to is known by its own canonical form."""
-        if asked.kind in {"disclosure", "attachment"}:
-            return asked._replace(canonical=self.platform.canonical(self.force, url), known=None)
-        return asked
-
-    def unsuccessful(self, failure: Failure) -> None:
-        """A request that brought no page: count it, and note if the run lost something by it."""
-        request: Request = failure.request  # type: ignore[attr-defined]
-        asked: Asked = request.meta["foi"]
-        error = failure.value
-        lost = False
-        if isinstance(error, HttpError):
-            if error.response.status == 304:
-                return
-            told = f"status {error.response.status}"
-        elif isinstance(error, Refused):
-            if error.code != "cookies_required":
-                self.recorder.problems[error.code] += 1
-            lost = error.code in {"host_blocked", "storage"}
-            told = str(error)
-        elif isinstance(error, IgnoreRequest):
-            self.recorder.problems["redirect_loop"] += 1
-            told = str(error)
-        else:
-            lost = True
-            told = str(error) or type(error).__name__
-        if asked.kind == "listing":
-            self.listing_failures.append(f"{request.url}: {told}")
-        self.unanswered += lost
-
-    def robots_changed(self, host: str) -> None:
-        """A robots.txt closed what it had left open when the run began: what was not asked by then is missing."""
-        self._cut_short("robots_changed", f"robots.txt of {host} changed during the run")
-
-    def storage_failed(self, error: OSError) -> None:
-        """The disk refused: stop at once, because what is not kept must not be used."""
-        if self.recorder.broken is None:
-            self.recorder.broken = f"{self.directory}: {error.strerror or error}"
-            self.logger.error("cannot keep what is crawled: %s", self.recorder.broken)
-            self._stopping = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="storage"))
-
-    def host_of(self, url: str) -> str:
-        """The address's host and port."""
-        return host_of(url)
-
-    def _cut_short(self, code: str, why: str) -> None:
-        if why not in self.cut:
-            self.cut.append(why)
-            self.recorder.problems[code] += 1
 
     def _fresh(self, canonical: str) -> bool:
         """Whether an address was not asked for in this run; from now on it was."""
