@@ -30,18 +30,23 @@ class Content(msgspec.Struct):
 
 
 class OpenedFile:
-    """The bytes of a file with its type by content, and the containers it can be opened as."""
+    """The bytes of a file with its type by content, and the containers it can be opened as.
+
+    `wide` holds, by sheet, the letters of columns from U on that the reader saw, so that the sheet is searched once.
+    """
 
     def __init__(self, data: bytes, media_type: str, filename: str, limits: Limits, depth: int = 0) -> None:
         self.data, self.media_type, self.filename = data, media_type, filename
         self.limits, self.depth = limits, depth
         self.text: str | None = None
+        self.opened: Package | None = None
+        self.wide: dict[str, set[bytes]] = {}
         self.watchers: list[PageWatcher] = []
 
     @cached_property
     def package(self) -> Package:
         """The file as a ZIP package, with its bounds checked."""
-        package = Package(self.data, self.limits)
+        package = self.opened or Package(self.data, self.limits)
         package.check()
         return package
 

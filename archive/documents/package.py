@@ -37,6 +37,8 @@ class Package:
         self.infos = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
         self.names = list(self.infos)
         self._cache: dict[str, bytes] = {}
+        self._relations: dict[str, dict[str, tuple[str, str, bool]]] = {}
+        self.trees: dict[str, etree._Element] = {}
 
     @property
     def locked(self) -> bool:
@@ -84,6 +86,11 @@ class Package:
 
     def relations(self, name: str) -> dict[str, tuple[str, str, bool]]:
         """Relationships of a part: id to (type's last word, target as member name or address, external)."""
+        if name not in self._relations:
+            self._relations[name] = self._read_relations(name)
+        return self._relations[name]
+
+    def _read_relations(self, name: str) -> dict[str, tuple[str, str, bool]]:
         folder, base = posixpath.split(name)
         path = posixpath.join(folder, "_rels", base + ".rels")
         if path not in self.infos:

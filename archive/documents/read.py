@@ -86,7 +86,8 @@ def read_document(
     try:
         if not data:
             raise corrupt("the file is empty")
-        found, text = sniff.sniff(data, filename, media_type, limits)
+        sniffed = sniff.sniff(data, filename, media_type, limits)
+        found = sniffed.media_type
         if found == sniff.ENCRYPTED_OFFICE:
             raise encrypted()
         if found not in READERS:
@@ -94,7 +95,7 @@ def read_document(
         if depth > limits.depth:
             raise limit(f"more than {limits.depth} archives deep")
         file = OpenedFile(data, found, filename, limits, depth)
-        file.text = text
+        file.text, file.opened = sniffed.text, sniffed.package
         return _read(file)
     except UnreadableFileError as error:
         return _unreadable(error.status, found, error.note)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import csv
 import re
 from io import BytesIO, StringIO
+from typing import Any
 
+import msgspec
 import olefile
 
 from archive.documents.limits import Limits
@@ -74,28 +76,36 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 DELIMITERS = ",;\t|"
 
 
-def sniff(data: bytes, filename: str, media_type: str | None, limits: Limits) -> tuple[str | None, str | None]:
-    """Media type by content (null if nothing is known of it) and, for kinds of text, the text decoded."""
+class Sniffed(msgspec.Struct):
+    """Media type by content, null if nothing is known of it; the text of kinds of text, the package of kinds of ZIP."""
+
+    media_type: str | None
+    text: str | None = None
+    package: Any = None
+
+
+def sniff(data: bytes, filename: str, media_type: str | None, limits: Limits) -> Sniffed:
+    """What a file is, with what had to be opened to find out."""
     head = data[:1024]
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
-        return _zip_type(data, limits), None
+        return _zip(data, limits)
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        return _ole_type(data), None
+        return Sniffed(_ole_type(data))
     if head.lstrip().startswith(b"{\\rtf"):
-        return RTF, None
+        return Sniffed(RTF)
     if data.startswith(b"%PDF-") or (re.search(rb"%PDF-\d", head) and b" obj" in data):
-        return PDF, None
+        return Sniffed(PDF)
     for magic, found in (*IMAGES.items(), *_OTHER.items()):
         if data.startswith(magic) and (magic not in (b"BM", b"MZ") or _CONTROL.search(head)):
-            return found, None
+            return Sniffed(found)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "image/webp", None
+        return Sniffed("image/webp")
     if data[4:8] == b"ftyp":
-        return "video/mp4", None
+        return Sniffed("video/mp4")
     if data[:2] == b"\x09\x08" and data[4:6] in (b"\x00\x05", b"\x00\x06"):
-        return XLS, None
+        return Sniffed(XLS)
     text = decode(data)
-    return (None, None) if text is None else (_text_type(text, filename, media_type), text)
+    return Sniffed(None) if text is None else Sniffed(_text_type(text, filename, media_type), text)
 
 
 def decode(data: bytes) -> str | None:
@@ -107,10 +117,11 @@ def decode(data: bytes) -> str | None:
     if len(sample) >= 4:
         even, odd = sample[::2].count(0), sample[1::2].count(0)
         half = len(sample) // 2
-        if odd > 0.4 * half and even < 0.05 * half:
-            return data.decode("utf-16-le", "replace")
-        if even > 0.4 * half and odd < 0.05 * half:
-            return data.decode("utf-16-be", "replace")
+        wide = "utf-16-le" if odd > 0.4 * half and even < 0.05 * half else ""
+        wide = "utf-16-be" if even > 0.4 * half and odd < 0.05 * half else wide
+        if wide:
+            text = data.decode(wide, "replace")
+            return None if _CONTROL.search(text[:2048].encode("utf-8", "replace")) else text
     if len(_CONTROL.findall(data[:65536])) > len(data[:65536]) * 0.002:
         return None
     try:
@@ -172,28 +183,32 @@ def _text_type(text: str, filename: str, media_type: str | None) -> str:
     return TXT
 
 
-def _zip_type(data: bytes, limits: Limits) -> str:
+def _zip(data: bytes, limits: Limits) -> Sniffed:
     try:
         package = Package(data, limits)
-        if "[Content_Types].xml" in package:
-            if package.infos["[Content_Types].xml"].file_size > 1 << 20:
-                return ZIP
-            types = package.read("[Content_Types].xml")
-            for match in _MAIN.finditer(types):
-                found = next(group for group in match.groups() if group).lower()
-                for sign, media_type in _OOXML.items():
-                    if sign in found + b".":
-                        return media_type
-            for folder, media_type in (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX)):
-                if any(name.startswith(folder) for name in package.names):
-                    return media_type
-        if "mimetype" in package and package.infos["mimetype"].file_size < 200:
-            said = package.read("mimetype").decode("ascii", "replace").strip()
-            prefix = "application/vnd.oasis.opendocument."
-            if said.startswith(prefix):
-                return _ODF.get(said.removeprefix(prefix).removesuffix("-template"), said)
+        return Sniffed(_zip_type(package), package=package)
     except UnreadableFileError:
-        return _damaged_zip_type(data)
+        return Sniffed(_damaged_zip_type(data))
+
+
+def _zip_type(package: Package) -> str:
+    if "[Content_Types].xml" in package:
+        if package.infos["[Content_Types].xml"].file_size > 1 << 20:
+            return ZIP
+        types = package.read("[Content_Types].xml")
+        for match in _MAIN.finditer(types):
+            found = next(group for group in match.groups() if group).lower()
+            for sign, media_type in _OOXML.items():
+                if sign in found + b".":
+                    return media_type
+        for folder, media_type in (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX)):
+            if any(name.startswith(folder) for name in package.names):
+                return media_type
+    if "mimetype" in package and package.infos["mimetype"].file_size < 200:
+        said = package.read("mimetype").decode("ascii", "replace").strip()
+        prefix = "application/vnd.oasis.opendocument."
+        if said.startswith(prefix):
+            return _ODF.get(said.removeprefix(prefix).removesuffix("-template"), said)
     return ZIP
 
 

@@ -17,7 +17,7 @@ from archive.documents import DocumentPool
 from archive.documents.limits import DEFAULT
 from archive.documents.opened import OpenedFile
 from archive.documents.read import READERS, load, read_document
-from archive.documents.sniff import DOCX, PDF, XLSX
+from archive.documents.sniff import DOCX, PDF, XLSX, sniff
 from tests.bench import Row
 from tests.documents_corpus.documents import letter
 from tests.documents_corpus.workbooks import book
@@ -68,8 +68,11 @@ def bare_sheet(data: bytes) -> None:
 
 
 def extract(data: bytes, media_type: str) -> None:
-    """Reading alone, without screening."""
-    load(READERS[media_type])(OpenedFile(data, media_type, "a", DEFAULT))
+    """Finding the type and reading, without screening."""
+    sniffed = sniff(data, "a", None, DEFAULT)
+    file = OpenedFile(data, media_type, "a", DEFAULT)
+    file.opened = sniffed.package
+    load(READERS[media_type])(file)
 
 
 def best(rounds: int, *functions: Callable[[], object]) -> list[float]:

@@ -200,8 +200,9 @@ def _odt_dark(document: OpenDocumentText) -> None:
 
 def _odt_tracked() -> bytes:
     change = (
-        b'<text:tracked-changes><text:changed-region text:id="ct1"><text:deletion><office:change-info><dc:creator>'
-        b"A Clerk</dc:creator></office:change-info><text:p>J Arbuckle</text:p></text:deletion></text:changed-region>"
+        b'<text:tracked-changes><text:changed-region text:id="ct1"><text:deletion><office:change-info>'
+        b'<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">A Clerk</dc:creator>'
+        b"</office:change-info><text:p>J Arbuckle</text:p></text:deletion></text:changed-region>"
         b"</text:tracked-changes>"
     )
     return edited(odt(), {"content.xml": swap(b"<office:text>", b"<office:text>" + change)})

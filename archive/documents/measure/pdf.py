@@ -26,6 +26,7 @@ DETECTOR = "pdf/1"
 _INVISIBLE, _CLIP = 3, 7
 _LEAST = 3
 _TINY = 1.0
+_FAINT, _LIGHT = 13, 215
 _MOST_COMPARED = 100_000
 _END = re.compile(rb"%%EOF[ \t\r\n]*")
 Box = tuple[float, float, float, float]
@@ -152,25 +153,32 @@ def suspect(page: pdfium.PdfPage, layers: bool) -> Suspicion:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     colours = (ctypes.byref(red), ctypes.byref(green), ctypes.byref(blue), ctypes.byref(alpha))
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    for index in range(raw.FPDFPage_CountObjects(page)):
-        item = raw.FPDFPage_GetObject(page, index)
-        kind = raw.FPDFPageObj_GetType(item)
-        if not raw.FPDFPageObj_GetBounds(item, *refs):
+    object_of, type_of, bounds_of = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, raw.FPDFPageObj_GetBounds
+    mode_of, fill_of, text = raw.FPDFTextObj_GetTextRenderMode, raw.FPDFPageObj_GetFillColor, raw.FPDF_PAGEOBJ_TEXT
+    handle = page.raw
+    for index in range(raw.FPDFPage_CountObjects(handle)):
+        item = object_of(handle, index)
+        kind = type_of(item)
+        if not bounds_of(item, *refs):
             continue
         box = (a.value, b.value, c.value, d.value)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
+        if kind == text:
             texts.append(box)
             if box[2] < left or box[0] > right or box[3] < bottom or box[1] > top:
                 found.outside.append(item)
                 continue
-            mode = raw.FPDFTextObj_GetTextRenderMode(item)
+            mode = mode_of(item)
             if mode in (_INVISIBLE, _CLIP):
                 found.invisible = True
-            elif raw.FPDFPageObj_GetFillColor(item, *colours):
-                colour = (red.value, green.value, blue.value)
-                if alpha.value < 13 or _same(colour, _behind(box, backgrounds)):
+            elif fill_of(item, *colours):
+                if alpha.value < _FAINT:
                     found.alike.append(box)
-            if 0 < box[3] - box[1] < _TINY and box[2] - box[0] > 2 * _TINY:
+                elif backgrounds:
+                    if _same((red.value, green.value, blue.value), _behind(box, backgrounds)):
+                        found.alike.append(box)
+                elif red.value > _LIGHT and green.value > _LIGHT and blue.value > _LIGHT:
+                    found.alike.append(box)
+            if box[3] - box[1] < _TINY and box[3] > box[1] and box[2] - box[0] > 2 * _TINY:
                 found.tiny.append(box)
             if layers and _in_layer(item):
                 found.layered.append(box)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from archive.documents.measure import ooxml
 from archive.documents.measure.grid import COLUMN_GAP, ROW_GAP, SheetFacts, alike, conceals, far, indexed
 from archive.documents.measure.signal import Signal
-from archive.documents.measure.xlsx import Workbook
+from archive.documents.measure.xlsx import part_signals
 from archive.documents.opened import OpenedFile
 from archive.documents.package import Package
 from archive.documents.problems import corrupt
@@ -45,18 +45,18 @@ def _signals(package: Package, main: str) -> list[Signal]:
     styles = next((t for kind, t, _ in relations.values() if kind == "styles" and t in package), "")
     unseen = _unseen_styles(package.read(styles)) if styles else set()
     found: list[Signal] = []
+    names: list[str] = []
     for kind, data in records(package.read(main)):
         if kind != _SHEET:
             continue
         state = _STATES.get(struct.unpack_from("<I", data)[0], "hidden")
         key, place = _string(data, 8)
         name, _ = _string(data, place)
+        names.append(name)
         _, target, external = relations.get(key, ("", "", True))
         if not external and target in package:
             found += _facts(name, state, package.read(target), unseen).signals(DETECTOR)
-    shell = Workbook.__new__(Workbook)
-    shell.package, shell.main = package, main
-    found += [Signal(s.kind, s.count, s.where, DETECTOR) for s in shell.parts()]
+    found += part_signals(package, names, DETECTOR)
     return found + ooxml.measure(package)
 
 

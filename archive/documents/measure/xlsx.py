@@ -8,7 +8,8 @@ something (a hidden row, a style that shows nothing) says that it is worth it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from lxml import etree
@@ -29,7 +30,6 @@ _ROW = re.compile(rb"<row\b([^>]*)>")
 _ANY_HIDDEN = re.compile(rb'<row [^>]*?(?:hidden="(?:1|true)"|\bht="0?(?:\.[0-9]*)?")')
 _CELL = re.compile(rb"<c\b([^>]*)>")
 _REF = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
-_WIDE = re.compile(rb'r="(?:[U-Z]|[A-Z]{2,3})[0-9]')
 _STYLE = re.compile(rb'\bs="([0-9]+)"')
 _NUMBER = re.compile(rb'\br="([0-9]+)"')
 _HEIGHT = re.compile(rb'\bht="([0-9.]+)"')
@@ -43,14 +43,14 @@ _BUILT_IN = ("_xlnm.", "_xlfn", "_xlpm", "_xleta", "_xlcn", "_xlws")
 
 def measure(file: OpenedFile) -> list[Signal]:
     """Signals of a workbook: its sheets, its names, and the caches it carries."""
-    return Workbook(file.package).signals()
+    return Workbook(file.package, file.wide).signals()
 
 
 class Workbook:
     """A workbook's parts, found by relationship."""
 
-    def __init__(self, package: Package) -> None:
-        self.package = package
+    def __init__(self, package: Package, wide: dict[str, set[bytes]]) -> None:
+        self.package, self._wide = package, wide
         relations = package.relations("").values()
         self.main = next(
             (target for kind, target, external in relations if kind == "officeDocument" and not external),
@@ -86,25 +86,33 @@ class Workbook:
         unseen = unseen_styles(self.package, self.main)
         for name, state, member in self.sheets:
             data = self._bytes(member)
-            facts = sheet_facts(name, state, data, unseen, self._table_headers(member), self._filtered(member, data))
+            facts = sheet_facts(
+                name,
+                state,
+                data,
+                unseen,
+                self._table_headers(member),
+                self._filtered(member, data),
+                self._wide.get(member) != set(),
+            )
             found += facts.signals(DETECTOR)
             self.used.update(_SHARED.findall(data))
         found += self._orphan_strings()
         found += self._names()
-        found += self.parts()
+        found += part_signals(self.package, [name for name, _, _ in self.sheets], DETECTOR)
         return found + ooxml.measure(self.package)
 
     def _bytes(self, member: str) -> bytes:
         """A sheet's XML in the one spelling that the expressions know: double quotes, no namespace prefix."""
         data = self.package.read(member, keep=True)
-        if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (b"='" in data and re.search(rb"<[^>]*='[^>]*>", data)):
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff") or re.search(rb"<[^>\"]*='[^>]*>", data[:65536]):
             data = etree.tostring(parse_xml(data))
         if _PREFIX.search(data[:65536]):
             data = _PREFIX.sub(rb"<\1\2", data)
         return data
 
     def _filtered(self, member: str, data: bytes) -> bool:
-        if b"<filterColumn" in data:
+        if b"<filterColumn" in data[data.rfind(b"</sheetData>") :]:
             return True
         return any(
             kind == "table" and not external and target in self.package and _FILTER.search(self.package.read(target))
@@ -160,59 +168,55 @@ class Workbook:
         found = [Signal("hidden_name", counts, "defined names", DETECTOR)] if counts else []
         return found + ([Signal("external_link", links, "defined names", DETECTOR)] if links else [])
 
-    def parts(self) -> list[Signal]:
-        """Signals of the parts beside the sheets: comments, caches, revisions, charts, drawings."""
-        counts: dict[str, int] = {}
-        for name in self.package.names:
-            lower = name.lower()
-            if "/_rels/" in lower:
-                continue
-            base = lower.rsplit("/", 1)[-1]
-            kind = ""
-            number = 1
-            if base.startswith("comment") or "/threadedcomments/" in lower:
-                kind, number = (
-                    "comments",
-                    len(re.findall(rb"<(?:\w+:)?(?:threadedC|c)omment\b", self.package.read(name))),
-                )
-                number = number or int(lower.endswith(".bin"))
-            elif "/pivotcache/" in lower:
-                kind, number = "pivot_cache", self._cached_items(name)
-            elif lower.startswith("xl/model/") or base == "item.data":
-                kind = "data_model"
-            elif "/externallinks/" in lower:
-                data = self.package.read(name)
-                cells = len(re.findall(rb"<(?:\w+:)?v>[^<]", data)) or int(lower.endswith(".bin") and len(data) > 200)
-                kind, number = ("external_link_cache", cells) if cells else ("external_link", 1)
-            elif base.startswith("connections.") or "/querytables/" in lower:
-                kind = "query_cache"
-            elif "/revisions/" in lower and base.startswith("revisionlog"):
-                kind = "tracked_changes"
-            elif "/charts/chart" in lower and lower.endswith(".xml"):
-                kind, number = "chart_cache", self._foreign_series(name)
-            elif "/drawings/drawing" in lower and lower.endswith(".xml"):
-                kind, number = "hidden_text", hidden_shapes(self.package.read(name))
-            elif "/customdata/" in lower:
-                kind = "custom_data"
-            if kind and number:
-                counts[kind] = counts.get(kind, 0) + number
-        return [Signal(kind, number, "workbook", DETECTOR) for kind, number in counts.items()]
 
-    def _cached_items(self, name: str) -> int:
-        data = self.package.read(name)
-        if name.lower().endswith(".bin"):
-            return int(len(data) > 100)
-        return len(re.findall(rb"<(?:\w+:)?(?:s|n|d|x|b|r)\b", data))
+def part_signals(package: Package, sheets: Sequence[str], detector: str) -> list[Signal]:
+    """Signals of the parts beside the sheets: comments, caches, revisions, charts, drawings."""
+    counts: Counter[str] = Counter()
+    for name in package.names:
+        lower = name.lower()
+        if "/_rels/" in lower or lower.startswith("xl/worksheets/"):
+            continue
+        base = lower.rsplit("/", 1)[-1]
+        binary = lower.endswith(".bin")
+        if base.startswith("comment") or "/threadedcomments/" in lower:
+            comments = len(re.findall(rb"<(?:\w+:)?(?:threadedC|c)omment\b", package.read(name)))
+            counts["comments"] += comments or int(binary)
+        elif "/pivotcache/" in lower:
+            counts["pivot_cache"] += _cached_items(package.read(name), binary)
+        elif lower.startswith("xl/model/") or base == "item.data":
+            counts["data_model"] += 1
+        elif "/externallinks/" in lower:
+            data = package.read(name)
+            cells = int(len(data) > 200) if binary else len(re.findall(rb"<(?:\w+:)?v>[^<]", data))
+            counts["external_link_cache" if cells else "external_link"] += cells or 1
+        elif base.startswith("connections.") or "/querytables/" in lower:
+            counts["query_cache"] += 1
+        elif "/revisions/" in lower and base.startswith("revisionlog"):
+            counts["tracked_changes"] += 1
+        elif "/charts/chart" in lower and lower.endswith(".xml"):
+            counts["chart_cache"] += _foreign_series(package.read(name), sheets)
+        elif "/drawings/drawing" in lower and lower.endswith(".xml"):
+            counts["hidden_text"] += hidden_shapes(package.read(name))
+        elif "/customdata/" in lower:
+            counts["custom_data"] += 1
+    return [Signal(kind, number, "workbook", detector) for kind, number in counts.items() if number]
 
-    def _foreign_series(self, name: str) -> int:
-        data = self.package.read(name)
-        known = {sheet.casefold() for sheet, _, _ in self.sheets}
-        foreign = 0
-        for formula in re.findall(rb"<(?:\w+:)?f>([^<]+)<", data):
-            text = formula.decode("utf-8", "replace").replace("&apos;", "'").replace("&amp;", "&")
-            places = {(a or b).replace("''", "'").casefold() for a, b in _QUOTED.findall(text)}
-            foreign += bool("[" in text or (places and not places & known) or "#REF" in text)
-        return foreign
+
+def _cached_items(data: bytes, binary: bool) -> int:
+    if binary:
+        return int(len(data) > 100)
+    return len(re.findall(rb"<(?:\w+:)?(?:s|n|d|x|b|r)\b", data))
+
+
+def _foreign_series(data: bytes, sheets: Sequence[str]) -> int:
+    """Series of a chart whose values come from a sheet that is not in the workbook."""
+    known = {sheet.casefold() for sheet in sheets}
+    foreign = 0
+    for formula in re.findall(rb"<(?:\w+:)?f>([^<]+)<", data):
+        text = formula.decode("utf-8", "replace").replace("&apos;", "'").replace("&amp;", "&")
+        places = {(a or b).replace("''", "'").casefold() for a, b in _QUOTED.findall(text)}
+        foreign += bool("[" in text or (places and not places & known) or "#REF" in text)
+    return foreign
 
 
 def hidden_shapes(data: bytes) -> int:
@@ -229,15 +233,15 @@ def sheet_facts(
     unseen: dict[int, str],
     headers: list[tuple[int, int, int]],
     filtered: bool,
+    wide: bool = True,
 ) -> SheetFacts:
     """Facts of one sheet's XML. `unseen` maps styles that show nothing to the reason."""
     facts = SheetFacts(name, state, filtered=filtered)
-    facts.filled = data.count(b"<v") + data.count(b"<is>") + data.count(b"<f>")
+    facts.filled = int(b"<v>" in data or b"<is>" in data or b"<f>" in data or b"<v " in data)
     if not facts.filled:
         return facts
-    numbers = [int(number) for number in re.findall(rb'<row r="([0-9]+)', data)]
     hidden = _hidden_columns(data)
-    if hidden or not numbers or far(numbers, ROW_GAP) or _WIDE.search(data):
+    if hidden or wide or _gaps(data):
         _places(facts, [(row, place) for row, place, _, _, content in walk(data) if content], hidden)
     rows_hidden = _hidden_row_test(data)
     styles = {int(style) for style in set(_STYLE.findall(data))} & unseen.keys() if unseen else set()
@@ -255,6 +259,13 @@ def sheet_facts(
             facts.unseen_cells += 1
     facts.hidden_rows = len(tucked)
     return facts
+
+
+def _gaps(data: bytes) -> bool:
+    """Whether rows are missing between the first and the last, as many as make a gap, or rows have no numbers."""
+    last = data.rfind(b"<row ")
+    number = _NUMBER.search(data, last, last + 400)
+    return number is None or int(number[1]) - data.count(b"<row ") > ROW_GAP
 
 
 def _places(facts: SheetFacts, cells: list[tuple[int, int]], hidden: list[tuple[int, int]]) -> None:
@@ -280,7 +291,7 @@ def _row_hidden(attributes: bytes, default: bool = False) -> bool:
 
 
 def _hidden_columns(data: bytes) -> list[tuple[int, int]]:
-    block = _COLS.search(data)
+    block = _COLS.search(data[: data.find(b"<sheetData")])
     if block is None:
         return []
     found = []

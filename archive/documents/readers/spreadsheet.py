@@ -16,7 +16,7 @@ from archive.documents.tables import strings, table_of
 _LOCKED = re.compile(r"password|encrypt", re.IGNORECASE)
 _ROW = re.compile(rb'row r="([0-9]{1,7})"')
 _FILLED = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
-_WIDE = re.compile(rb'r="([A-Z]{2,3})[0-9]')
+_WIDE = re.compile(rb'r="([U-Z]|[A-Z]{2,3})[0-9]')
 
 
 def read(file: OpenedFile) -> Content:
@@ -70,7 +70,8 @@ def _check_extent(file: OpenedFile) -> None:
             continue
         data = file.package.read(name, keep=True)
         tall = max((int(number) for number in _ROW.findall(data)), default=0)
-        wide = max((column(found) for found in set(_WIDE.findall(data))), default=26)
+        file.wide[name] = set(_WIDE.findall(data))
+        wide = max((column(found) for found in file.wide[name]), default=26)
         if wide * tall > file.limits.cells:
             filled = _FILLED.findall(data)
             wide, tall = max((column(c) for c, _ in filled), default=0), max((int(r) for _, r in filled), default=0)

@@ -12,7 +12,7 @@ from lxml import etree
 
 from archive.documents.model import Part, TableFound
 from archive.documents.opened import Content, OpenedFile
-from archive.documents.package import Package
+from archive.documents.package import Package, parse_xml
 from archive.documents.problems import corrupt
 from archive.documents.tables import table_of
 
@@ -33,13 +33,14 @@ def main_part(package: Package) -> str:
 
 
 def word_tree(package: Package, name: str) -> etree._Element:
-    """A part's tree, in the transitional namespace whichever of the two it was written in."""
+    """A part's tree, parsed once, in the transitional namespace whichever of the two it was written in."""
+    if name in package.trees:
+        return package.trees[name]
     data = package.read(name, keep=True)
     if STRICT_W[1:-1].encode() in data[:4096]:
         data = data.replace(STRICT_W[1:-1].encode(), W[1:-1].encode())
-    from archive.documents.package import parse_xml
-
-    return parse_xml(data)
+    package.trees[name] = parse_xml(data)
+    return package.trees[name]
 
 
 def read(file: OpenedFile) -> Content:
