@@ -96,6 +96,14 @@ def test_columns_are_the_documented_ones(site: Served) -> None:
     assert export.RULE in html.fromstring(page).text_content()
 
 
+@pytest.mark.parametrize("option", ["", "&text=1"])
+def test_csv_and_json_have_the_same_cells(site: Served, small: Served, option: str) -> None:
+    for place in (site, small):
+        rows = table(place.get(f"/search.csv?sort=oldest&raw=1{option}"))
+        lines = [json.loads(line) for line in place.get(f"/search.jsonl?sort=oldest{option}").text.splitlines()]
+        assert rows == [{name: "" if cell is None else str(cell) for name, cell in line.items()} for line in lines]
+
+
 def test_no_cell_is_a_formula_unless_raw(site: Served) -> None:
     cells = [cell for row in table(site.get("/search.csv?text=1")) for cell in row.values()]
     assert not [cell for cell in cells if cell and cell[0] in export.FORMULA]

@@ -182,6 +182,8 @@ def test_an_address_reads_back_as_the_same_state(pairs: list[tuple[str, str]]) -
     state = read_state(Arguments(pairs))
     again = read_state(Arguments(state.pairs()))
     assert again.pairs() == state.pairs()
+    for facet in PARAMETERS.values():
+        assert state.toggler(facet)("one value") == state.toggled(facet, "one value").url()
     assert state.toggled("force", "x").toggled("force", "x").chosen == {
         k: v if k != "force" else tuple(sorted(v)) for k, v in state.chosen.items()
     } or "x" in state.chosen.get("force", ())

@@ -5,8 +5,6 @@ Rows are read some thousand at a time by id and written as they are read, so mem
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -71,8 +69,6 @@ DIRECT = {
     "filed_period", "year", "outcome_flags", "ncnd", "legislation", "working_days", "attachments", "language", "state",
     "edited", "url", "first_captured", "last_captured",
 }  # fmt: skip
-UNSAFE = ("permalink", "reference", "title", "url", "request", "response", "force_name")
-"""Columns whose cells come from a force's page and could begin like a formula."""
 
 
 def columns(text: bool) -> tuple[Column, ...]:
@@ -126,29 +122,6 @@ class Reader:
 def safe_cell(value: Any) -> Any:
     """A cell that no spreadsheet takes for a formula."""
     return "'" + value if isinstance(value, str) and value and value[0] in FORMULA else value
-
-
-def csv_writer(reader: Reader, raw: bool) -> Callable[[Sequence[list[Any]]], bytes]:
-    """A function from rows to CSV in UTF-8 (RFC 4180); `raw`: without the rule against formulas."""
-    unsafe = [i for i, column in enumerate(reader.columns) if column.name in UNSAFE]
-
-    def write(rows: Sequence[list[Any]]) -> bytes:
-        if not raw:
-            for row in rows:
-                for at in unsafe:
-                    value = row[at]
-                    if value and value[0] in FORMULA:
-                        row[at] = "'" + value
-        out = io.StringIO()
-        csv.writer(out, lineterminator="\r\n").writerows(rows)
-        return out.getvalue().encode("utf-8", "replace")
-
-    return write
-
-
-def csv_head(reader: Reader) -> bytes:
-    """The row of column names."""
-    return (",".join(column.name for column in reader.columns) + "\r\n").encode()
 
 
 def json_writer(reader: Reader) -> Callable[[Sequence[list[Any]]], bytes]:

@@ -7,7 +7,7 @@ that the same search always has the same address.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 from urllib.parse import urlencode
@@ -81,6 +81,22 @@ class State:
         changed = tuple(v for v in values if v != value) if value in values else tuple(sorted({*values, value}))
         return replace(self, chosen=_without_empty({**self.chosen, facet: changed}), page=1)
 
+    def toggler(self, facet: str) -> Callable[[str], str]:
+        """A function from a value of a facet to the address with that value toggled: as `toggled`, for many values."""
+        pairs = self.with_page(1).pairs()
+        name = PARAMETER_OF[facet]
+        order = {parameter: place for place, parameter in enumerate(("q", *PARAMETERS))}
+        before = urlencode([p for p in pairs if order.get(p[0], 99) < order[name]])
+        after = urlencode([p for p in pairs if order.get(p[0], 99) > order[name]])
+        chosen = set(self.chosen.get(facet, ()))
+
+        def address(value: str) -> str:
+            own = urlencode([(name, v) for v in sorted(chosen ^ {value})])
+            query = "&".join(part for part in (before, own, after) if part)
+            return f"/search?{query}" if query else "/search"
+
+        return address
+
     def without(self, facet: str) -> State:
         """The same search without any choice in a facet."""
         return replace(self, chosen=_without_empty({**self.chosen, facet: ()}), page=1)
@@ -137,7 +153,7 @@ def read_state(arguments: Arguments) -> State:
     sorts = [s for s in SORTS if s in arguments.getlist("sort")[:1]]
     query = " ".join(arguments.getlist("q")[:3])[:2000]
     return State(
-        q=_plain(re.sub(r"\s+", " ", query), 2000),
+        q=re.sub(r"\s+", " ", _plain(query, 2000)),
         chosen=chosen,
         first=_plain("".join(arguments.getlist("from")[:1]), 20),
         last=_plain("".join(arguments.getlist("to")[:1]), 20),

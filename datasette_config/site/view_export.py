@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from typing import Any
@@ -10,9 +11,9 @@ from typing import Any
 import numpy as np
 from datasette.utils.asgi import Response
 
-from datasette_config.site import atom, export
+from datasette_config.site import atom, export, export_csv
 from datasette_config.site.render import NAME
-from datasette_config.site.search import Found, find
+from datasette_config.site.search import Found, Ids, find
 from datasette_config.site.site import Site, here
 from datasette_config.site.snapshot import Snapshot
 from datasette_config.site.state import PARAMETER_OF, State, read_state
@@ -36,18 +37,24 @@ async def _find(site: Site, snapshot: Snapshot, state: State) -> Found:
 
 
 async def _pieces(
-    site: Site, reader: export.Reader, found: Found, write: Callable[[Any], bytes], head: bytes = b"", tail: bytes = b""
+    site: Site,
+    snapshot: Snapshot,
+    found: Found,
+    write: Callable[[sqlite3.Connection, Ids], bytes],
+    text: bool,
+    head: bytes = b"",
+    tail: bytes = b"",
 ) -> AsyncIterator[bytes]:
+    """The pieces of an export: the head, then the rows some at a time, then the tail."""
     if head:
         yield head
     ordered = await site.lanes.stream(found.ids)
-    size = export.TEXT_CHUNK if reader.text else export.CHUNK
+    size = export.TEXT_CHUNK if text else export.CHUNK
     for at in range(0, len(ordered), size):
-        ids = ordered[at : at + size]
 
-        def piece(ids: Any = ids) -> bytes:
-            with reader.snapshot.connection() as connection:
-                return write(reader.rows(connection, ids))
+        def piece(ids: Ids = ordered[at : at + size]) -> bytes:
+            with snapshot.connection() as connection:
+                return write(connection, ids)
 
         yield await site.lanes.stream(piece)
     if tail:
@@ -74,13 +81,12 @@ async def as_csv(request: Any, datasette: Any, send: Any) -> None:
     snapshot, site = here(), site_of(datasette)
     state = read_state(request.args).everything
     found = await _find(site, snapshot, state)
-    reader = export.Reader(snapshot, asked(request, "text"))
-    write = export.csv_writer(reader, asked(request, "raw"))
+    lines = export_csv.Lines(snapshot, asked(request, "text"), asked(request, "raw"))
     described = state.url("/search.csv-metadata.json", _options(request))
     headers = _headers(snapshot, found, "csv") | {
         "link": f'<{described}>; rel="describedby"; type="application/csvm+json"'
     }
-    pieces = _pieces(site, reader, found, write, export.csv_head(reader))
+    pieces = _pieces(site, snapshot, found, lines.write, lines.text, lines.head)
     await send_stream(request, send, "text/csv; charset=utf-8; header=present", headers, pieces)
 
 
@@ -90,7 +96,8 @@ async def as_json_lines(request: Any, datasette: Any, send: Any) -> None:
     snapshot, site = here(), site_of(datasette)
     found = await _find(site, snapshot, read_state(request.args).everything)
     reader = export.Reader(snapshot, asked(request, "text"))
-    pieces = _pieces(site, reader, found, export.json_writer(reader))
+    lines = export.json_writer(reader)
+    pieces = _pieces(site, snapshot, found, lambda c, ids: lines(reader.rows(c, ids)), reader.text)
     await send_stream(request, send, "application/x-ndjson; charset=utf-8", _headers(snapshot, found, "jsonl"), pieces)
 
 
@@ -129,16 +136,16 @@ async def as_json(request: Any, datasette: Any, send: Any) -> None:
     lines = export.json_writer(reader)
     first = True
 
-    def write(batch: Any) -> bytes:
+    def write(connection: sqlite3.Connection, ids: Ids) -> bytes:
         nonlocal first
-        body = lines(batch).rstrip(b"\n").replace(b"\n", b",\n")
+        body = lines(reader.rows(connection, ids)).rstrip(b"\n").replace(b"\n", b",\n")
         start, first = (b"" if first else b",\n"), False
         return start + body
 
     start = json.dumps(
         {**about(snapshot, found, base_address(request, site)), "facets": facets(snapshot, found)}, ensure_ascii=False
     )
-    pieces = _pieces(site, reader, found, write, (start[:-1] + ', "rows": [\n').encode(), b"\n]}\n")
+    pieces = _pieces(site, snapshot, found, write, reader.text, (start[:-1] + ', "rows": [\n').encode(), b"\n]}\n")
     headers = _headers(snapshot, found, "json") | {"content-disposition": "inline"}
     await send_stream(request, send, "application/json; charset=utf-8", headers, pieces)
 
@@ -192,15 +199,15 @@ async def feed(request: Any, datasette: Any, send: Any, state: State, path: str)
     names = [column.name for column in reader.columns]
     labels = {row["name"]: row["label"] for row in snapshot.outcomes}
 
-    def write(batch: Any) -> bytes:
-        lined = (dict(zip(names, cells, strict=True)) for cells in batch)
+    def write(connection: sqlite3.Connection, ids: Ids) -> bytes:
+        lined = (dict(zip(names, cells, strict=True)) for cells in reader.rows(connection, ids))
         entries = "".join(atom.disclosure_entry(row, base, labels[row["outcome"]]) for row in lined)
         return entries.encode("utf-8", "replace")
 
     if not whole:
         found._ranked = np.asarray(found.ids((page - 1) * FEED_SIZE, FEED_SIZE))
         found.exact = []
-    pieces = _pieces(site, reader, found, write, head.encode(), atom.TAIL.encode())
+    pieces = _pieces(site, snapshot, found, write, False, head.encode(), atom.TAIL.encode())
     headers = {
         "x-total-count": str(found.total),
         "cache-control": "public, max-age=300",

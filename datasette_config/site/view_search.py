@@ -51,12 +51,13 @@ def groups(snapshot: Snapshot, found: Found) -> list[Group]:
     for facet in SHOWN:
         counts = found.counts.get(facet, {})
         picked = set(state.chosen.get(facet, ()))
+        address = state.toggler(facet)
         choices = [
             Choice(
                 value_label(facet, value.value, value.label),
                 counts.get(value.code, 0),
                 value.value in picked,
-                state.toggled(facet, value.value).url(),
+                address(value.value),
                 value.value,
             )
             for value in snapshot.facets.values[facet]
