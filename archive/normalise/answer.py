@@ -132,7 +132,7 @@ def _paragraph(
     reasoning = part.role == "reasoning"
     neither = bool(cues.NEITHER.search(lowered)) and not cues.COUNTING.search(lowered)
     cost = bool(cues.COST.search(lowered))
-    refusing = applied or (bool(cues.REFUSING.search(lowered)) and not cues.NOT_REFUSING.search(lowered))
+    refusing = applied or cues.refuses(lowered)
     denied = closed != "refused" and _not_held(lowered)
     limit = cost and "limit" in lowered
     reading.cost |= limit or (cost and not neither)
@@ -222,7 +222,7 @@ def _before_refusal(reading: Reading, text: str) -> None:
     """An answer and a refusal in one paragraph: a figure or a yes before the refusal counts."""
     for begin, end in sentences(text)[:6]:
         sentence = text[begin:end].lower()
-        if cues.REFUSING.search(sentence) or cues.NEITHER.search(sentence):
+        if cues.refuses(sentence) or cues.NEITHER.search(sentence):
             return
         bare = cues.OPENING_NUMBER.sub("", sentence)
         if _is_process(bare):

@@ -7,32 +7,7 @@ from __future__ import annotations
 
 import re
 
-
-class Cue:
-    """A pattern over lower-case text, tried only where its words occur: looking a word up costs far less.
-
-    `words`: one of them must occur, and one of `also` if any are given.
-    """
-
-    __slots__ = ("also", "match", "pattern", "sub", "words")
-
-    def __init__(self, words: tuple[str, ...] | None, pattern: str, also: tuple[str, ...] = ("",)) -> None:
-        self.pattern = re.compile(pattern)
-        self.words = words
-        self.also = also
-        self.match, self.sub = self.pattern.match, self.pattern.sub
-
-    def search(self, lowered: str) -> re.Match[str] | None:
-        """The first place in lower-case text, or None."""
-        if self.words is None:
-            return self.pattern.search(lowered)
-        for word in self.words:
-            if word in lowered:
-                for other in self.also:
-                    if other in lowered:
-                        return self.pattern.search(lowered)
-                return None
-        return None
+from archive.normalise.cue import Cue
 
 
 NEITHER = Cue(
@@ -226,56 +201,29 @@ GOODWILL = Cue(
     r"|exercise(?:d)? (?:our |its )?discretion|outside (?:of )?foi|in the spirit of the act",
 )
 
-REFUSING = Cue(
-    (
-        "exempt",
-        "withh",
-        "refus",
-        "not ",
-        "cannot",
-        "declin",
-        "unable",
-        "held back",
-        "esempt",
-        "eithri",
-        "dal yn",
-        "gwrthod",
-    ),
-    r"\bexempt(?:ed|ing|s)?\b|\bexemptions?\b|\bwith(?:held|hold|holding)\b|\brefus(?:e|ed|es|al"
-    r"|ing)\b|not (?:be )?(?:obliged|required) to (?:supply|provide|comply|disclose|confirm|answer"
-    r"|carry|give)|(?:will|would|can|could|shall|do|does|may|must) ?not (?:\w+ )?(?:be )?(?:giv(?:en"
-    r"|ing)|provid(?:ed|e|ing)|suppl(?:ied|y|ying)|disclos(?:ed|e|ing)|releas(?:ed|e|ing)|shar(?:ed|e"
-    r"|ing)|send(?:ing)?|sent|publish(?:ed)?)|cannot be (?:given|provided|supplied|disclosed|released"
-    r"|shared|sent)|not to (?:supply|disclose|provide|release)|\bdeclin\w+|(?:will"
-    r"|would) not be (?:giving|sending|providing|answering|disclosing|releasing|supplying)"
-    r"|unable to (?:provide|supply|disclose|release|give|share)|held back|not be giving|\besempt\w*"
-    r"|\beithri\w*|dal yn ôl|gwrthod",
-    also=(
-        "exempt",
-        "withh",
-        "refus",
-        "declin",
-        "held back",
-        "provid",
-        "disclos",
-        "suppl",
-        "releas",
-        "giv",
-        "sen",
-        "shar",
-        "publish",
-        "obliged",
-        "required",
-        "comply",
-        "esempt",
-        "eithri",
-        "gwrthod",
-        "dal yn",
-    ),
+REFUSAL_WORDS = ("exempt", "withh", "refus", "declin", "held back", "esempt", "eithri", "dal yn ôl", "gwrthod")
+"""Any of these words makes a paragraph one of refusal."""
+NOT_GIVEN = re.compile(
+    r"not (?:\w+ )?(?:be )?(?:giv(?:en|ing)|provid(?:ed|e|ing)|suppl(?:ied|y|ying)|disclos(?:ed|e|ing)|releas(?:ed|e|ing)"
+    r"|shar(?:ed|e|ing)|send(?:ing)?|sent|answering|(?:obliged|required) to (?:supply|provide|comply|disclose|confirm"
+    r"|answer|carry|give))\b|not to (?:supply|disclose|provide|release)\b"
 )
+UNABLE = re.compile(r"unable to (?:provide|supply|disclose|release|give|share)\b")
 
 NOT_REFUSING = Cue(
-    ("no ", "not ", "nothing", "without"),
+    (
+        "no exempt",
+        "no other",
+        "no further",
+        "no longer",
+        "not exempt",
+        "not being",
+        "no information",
+        "nothing",
+        "without exempt",
+        "not applied",
+        "not rel",
+    ),
     r"\bno (?:other |further )?exemptions?\b[^.;]{0,40}|\bno longer (?:rely|relies|relied"
     r"|exempt)[^.;]{0,40}|\bnot (?:being )?exempt\b|no information (?:has been|was|is being) withheld"
     r"|nothing (?:has been|was|is) withheld|without exemption|not applied any exemption|\bnot (?:rely"
@@ -486,3 +434,13 @@ LETTER_NAME = re.compile(r"response|letter|reply|refusal|decision|\bpit\b|public
 NUMBER_WORD = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|zero|nil)\b")
 SEARCHING = re.compile(r"\b(?:search(?:ed|es|ing)?|looked|asked|contacted|checked|consulted|enquir\w+|reviewed)\b")
 ADDRESS = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$")
+
+
+def refuses(lowered: str) -> bool:
+    """Whether a paragraph refuses: by a word of refusal, or by not giving; unless it says that nothing is refused."""
+    for word in REFUSAL_WORDS:
+        if word in lowered:
+            return NOT_REFUSING.search(lowered) is None
+    if "not " in lowered and NOT_GIVEN.search(lowered):
+        return NOT_REFUSING.search(lowered) is None
+    return "unable to " in lowered and bool(UNABLE.search(lowered))

@@ -65,3 +65,14 @@ def sentences(text: str) -> list[tuple[int, int]]:
     if start < len(text):
         spans.append((start, len(text)))
     return spans
+
+
+def lower(text: str) -> str:
+    """The text in lower case, place by place: a letter that would grow in lower case stays as it is."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(map(_lower_one, text))
+
+
+def _lower_one(character: str) -> str:
+    lowered = character.lower()
+    return lowered if len(lowered) == 1 else character

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from archive.normalise.citations.grammar import HEAD, NUMBER, Path, scan
-from archive.normalise.citations.judge import HEADER, HEADER_DENIED, Setting, judge
+from archive.normalise.citations.judge import Setting, judge
+from archive.normalise.citations.signs import HEADER, HEADER_DENIED
 from archive.normalise.citations.law import Laws, whose
 from archive.normalise.citations.table import exempt_tops, nearest, title_words, tops
 from archive.normalise.record import Citation, CitationStatus, Legislation
-from archive.normalise.text import sentences
+from archive.normalise.text import lower, sentences
 
 NEITHER = re.compile(r"neither (?:\w+ )?(?:confirm|reveal)|confirm (?:n?or|or) den|NCND|cadarnhau na gwadu", re.I)
 COST = re.compile(
@@ -122,7 +123,7 @@ class _Collector:
 
     def look_for_header(self, text: str, line: bool, source: Source) -> None:
         """A list's heading opens a list; the first block that is no citation line closes it."""
-        ending = text[-170:]
+        ending = lower(text[-170:])
         opens = (
             ending.rstrip()[-1:] in (":", ";", ",", "–", "-")
             or source.heading
@@ -176,7 +177,9 @@ class _Collector:
             status, rule = "requester", "request_side"
         elif source.role == "response":
             setting = self.setting(source, path, line, sentence, regime, list_end)
-            verdict = judge(sentence, path.start - begin, max(path.end - begin, 0), setting, path.top, path.ranged)
+            verdict = judge(
+                lower(sentence), path.start - begin, max(path.end - begin, 0), setting, path.top, path.ranged
+            )
             rule = verdict.rule
             status = verdict.status  # type: ignore[assignment]
             if status == "applied" and not provision.exemption and path.top not in exempt_tops().get(regime, ()):

@@ -1,0 +1,186 @@
+"""The signs that a citation is applied, denied, possible, or somebody else's: patterns over lower-case sentences."""
+
+from __future__ import annotations
+
+import re
+
+from archive.normalise.cue import Cue
+
+
+HEADER = Cue(
+    None,
+    r"following (?:\w+ ){0,3}?(?:exemptions?|exceptions?|sections?|articles?|provisions?|regulations?"
+    r"|limbs?|parts? of|reasons?)\b|by virtue of(?: the)?(?: following)?\b|(?:exemptions?|exceptions?"
+    r"|articles?)(?:\(s\))?\b[^.:;]{0,60}\b(?:are|is|appl\w+|engaged|cited|used"
+    r"|relied)\b[^.:;]{0,60}$|exempt(?:ed)?\b[^.:;]{0,60}(?:under|by|pursuant to|as follows"
+    r"|for the following)[^.:;]{0,40}$|^(?:exemptions?|articles?|exceptions?"
+    r"|sections?)(?:\(s\))?(?: (?:applied|used|engaged|cited|claimed|relied (?:up)?on"
+    r"|applicable))?\W{0,3}$|(?:rely|relying|relies) (?:up)?on\b[^.;]{0,60}$|(?:withheld|refused"
+    r"|exempt) (?:under|by)\b[^.;]{0,60}$|eithriad|esemptiad",
+)
+
+HEADER_DENIED = Cue(
+    ("longer", "not ", "considered", "ceased", "further information"),
+    r"\b(?:no longer|not|considered but|were considered|ceased to)\b[^.:;]{0,50}\b(?:rely|relied"
+    r"|apply|applied|engaged|appropriate)\b|considered (?:but|and rejected)|further information about",
+)
+
+NATURE = Cue(
+    ("qualified", "absolute", "class", "prejudice", "harm", "exemption"),
+    r"\b(?:is|are|being) (?:\w+ ){0,3}?(?:qualified|absolute|class|prejudice|harm)\b"
+    r"|provides? (?:for )?an? (?:\w+ )?exemption|\b(?:qualified"
+    r"|absolute) (?:and \w+[ -]based )?exemptions?\b",
+)
+
+NEGATED_BEFORE = Cue(
+    (
+        "longer",
+        "not ",
+        "never",
+        "nor ",
+        "without",
+        "neither",
+        "n't",
+        "withdr",
+        "drop",
+        "instead",
+        "rather",
+        "ceased",
+        "no ",
+    ),
+    r"\b(?:no longer|not|never|nor|without|neither|don't|didn't|won't|withdr[ae]wn?|dropp?(?:ed|ing)"
+    r"|instead of|rather than|ceased to) (?:\w+ ){0,4}?(?:rel\w+(?: up)?(?: on)?|appl\w+|engag\w+"
+    r"|cit\w+|invok\w+|claim\w*|us(?:e|ed|ing)|relianc\w+(?: on)?|seek\w*(?: to rely on)?"
+    r"|need\w*)(?: \w+){0,4}\s?[\"“'‘(]?$|\bnot (?:consider|believe|think|find|satisfied"
+    r"|persuaded) (?:that )?[^.;]{0,40}$|\bno (?:\w+ )?exemptions?\b[^.;]{0,40}$",
+)
+
+NEGATED_AFTER = Cue(
+    ("not", "n't", "longer", "never", "withdrawn", "cannot"),
+    r"^[^.;,]{0,50}\b(?:is|are|was|were|does|do|did|has|have|had|could|can|would)(?: been)? ?(?:not"
+    r"|n't|never|no longer)\b(?: been)? (?:\w+ ){0,2}?(?:rel\w+|appl\w+|engag\w+|need\w*|used"
+    r"|required|invoked|claimed|cited|relevant|considered|prevent|maintained|be relied)"
+    r"|^[^.;,]{0,40}\b(?:no longer|cannot) (?:\w+ ){0,2}?(?:appl\w+|engag\w+|relied|be relied"
+    r"|be applied|stand)|^[^.;]{0,40}\b(?:is|was|has been) withdrawn",
+)
+
+POSSIBLE_BEFORE = Cue(
+    ("may", "might", "could", "should", "would", "will", "potential", "possib", "perhaps", "consider", "whether"),
+    r"\b(?:may|might|could|should) (?:\w+ ){0,3}?(?:be|have been|have|attract|fall|engage|become"
+    r"|require|also|well|need|apply|rely|invoke|consider)\b[^.;]{0,70}$|\bwould (?:have"
+    r"|need)(?: been)? (?:to )?(?:consider\w*|appl\w+|subject|attract\w*|rely|engaged?)\b[^.;]{0,50}$"
+    r"|\b(?:would|will) (?:be )?(?:likely (?:to )?)?attract\b[^.;]{0,60}$|\b(?:potentially"
+    r"|possibl[ey]|perhaps)\b[^.;]{0,50}$|\bconsider(?:ed|ing|ation)?\b (?:\w+ ){0,3}?(?:whether|of"
+    r"|the use of|applying|using)\b[^.;]{0,40}$|\bwhether\b[^.;]{0,40}$",
+)
+
+POSSIBLE_AFTER = Cue(
+    ("may", "might", "could"),
+    r"^[^.;,]{0,40}\b(?:may|might|could)\b (?:\w+ ){0,2}?(?:be |have |apply|appl|engag|need|used"
+    r"|relied|considered|relevant|required|well)",
+)
+
+WOULD_APPLY = Cue(
+    ("would",),
+    r"\bwould (?:be )?(?:apply|exempt|exceed|engaged|withheld|applies)",
+)
+
+CONDITION = Cue(
+    ("if", "should", "were", "had", "in the event", "unless"),
+    r"^\W{0,3}(?:(?:and|but|also|even|so|then|that is,?) )?(?:if|should|were|had|in the event"
+    r"|unless)\b(?! (?:held|it (?:were|was|did)|any|such|the information (?:was|were|is|requested"
+    r"|described|sought)))",
+)
+
+OTHER_REQUEST = Cue(
+    ("request", "submission", "application"),
+    r"\b(?:future|further|new|another|other|subsequent|refined|revised|narrower|resubmitted"
+    r"|any) (?:\w+ )?(?:requests?|submissions?|applications?)\b",
+)
+
+EARLIER = Cue(
+    ("previous", "earlier", "last", "prior", "initial", "original", "first", "as stated", "when "),
+    r"\b(?:previous|earlier|last|prior|initial|original|first)(?:ly)? (?:\w+ ){0,2}?(?:requests?"
+    r"|responses?|repl(?:y|ies)|answers?|letters?|refusals?|decisions?|correspondence)\b"
+    r"|\bas stated (?:with)?in\b|\bwhen (?:we|you) (?:last|first|previously)\b"
+    r"|\bpreviously (?:applied|relied|refused|cited|withheld)\b",
+)
+
+UPHELD = Cue(
+    None,
+    r"\b(?:uphold|upheld|maintain(?:ed)?|still|continues? to|again|remains?|also|now)\b",
+)
+
+PARAPHRASE = Cue(
+    ("a claim", "12"),
+    r"\ba claim that\b|\b(?:section )?12 (?:or|and) (?:section )?14 appl",
+)
+
+GENERIC = Cue(
+    ("authorit",),
+    r"^\W{0,4}(?:a|an|any|the|where an?|when an?|if an?|under the act,? an?) (?:public )?authorit(?:y|ies)\b",
+)
+
+COUNTED = Cue(
+    ("times", "occasions", "requests", "cases", "refusals", "instances", "responses", "how ", "number of", "count"),
+    r"\b\d[\d,]*\s(?:times|occasions|requests|cases|refusals|instances|responses)\b|\bhow (?:often"
+    r"|many)\b|\bnumber of (?:requests|times|refusals|cases|occasions)\b|\b(?:times|occasions) (?:was"
+    r"|were|has|have|is)\b|\bcounts?\b[^.;]{0,40}\b(?:section|exemption)s?\b",
+)
+
+POINTER = Cue(
+    ("guid", "leaflet", "advice note", "ico.org", "http", "www."),
+    r"\b(?:guidance|guide|leaflet|advice note|ico\.org|https?:|www\.)",
+)
+
+VERBS = frozenset(
+    "exempt exempted exempts exempting engaged engages engaging engage apply applies applied"
+    " applying applicable rely relies relied"
+    " relying reliance withheld withhold withholding withholds pursuant virtue refuse refuses"
+    " refused refusal refusing invoke invoked"
+    " invoking claim claimed claiming claims cited cites citing redact redacted redaction redactions"
+    " removed attract attracts excluded"
+    " exclusion prohibits prohibited defeats decline declined declining uphold upheld upholding"
+    " maintain maintained esemptio"
+    " berthnasol gymwys".split()
+)
+"""Words of applying."""
+VERB_PHRASES = Cue(
+    (
+        "fall",
+        "cover",
+        "caught",
+        "protected",
+        "not obliged",
+        "lets",
+        "let us",
+        "allow",
+        "permit",
+        "entitle",
+        "enable",
+        "used",
+        "not ",
+        "provision",
+        "eithri",
+        "esempt",
+        "dal yn",
+    ),
+    r"\b(?:falls? (?:within|under|to be)|covered by|caught by|protected (?:by|under)|not obliged"
+    r"|lets? us|(?:allows?|permits?|entitles?|enables?) (?:us|the (?:force|constabulary|police"
+    r"|service))|(?:has|have|is|was) (?:been )?used|not (?:be )?(?:provid|disclos|suppl|releas)\w+"
+    r"|makes provision for|esempt\w+|h?eithri\w+|dal yn ôl)\b",
+)
+WORD = re.compile(r"[a-z]+")
+DUTY = re.compile(r"\b(?:duty|duties|obligation|right|1\s?\(1\))")
+WITHHELD = re.compile(r"by virtue|exempt|withheld under|refus")
+LATER = re.compile(r"\b(?:will|would|may|might|could)\b")
+BRACKETED = re.compile(r"\((?:section|s\.?) ?\d")
+CLAUSE = re.compile(
+    r"[;:]\s|,?\s(?:but|so|therefore|because|since|although|though|whereas|however|hence)\s|,\s(?:and"
+    r"|as|which|where|while)\s|\s[–—-]\s"
+)
+
+
+def has_verb(sentence: str) -> bool:
+    """Whether a lower-case sentence has a verb of applying."""
+    return not VERBS.isdisjoint(WORD.findall(sentence)) or bool(VERB_PHRASES.search(sentence))
