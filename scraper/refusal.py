@@ -58,6 +58,13 @@ def is_soft_404(status: int, headers: Mapping[str, str], body: bytes) -> bool:
     return any(_NOT_FOUND.match(words(pattern, body)) for pattern in (_TITLE, _HEADING))
 
 
+def has_title(body: bytes) -> bool:
+    """Whether a page has words in its heading or title; a body that is no page at all has none to lack."""
+    if body.lstrip()[:1] != b"<":
+        return True
+    return bool(words(_HEADING, body) or words(_TITLE, body))
+
+
 def words(pattern: re.Pattern[bytes], body: bytes) -> str:
     """The text of the first match of a tag pattern near the start of a page."""
     found = pattern.search(body[:_LOOKED_AT])

@@ -14,8 +14,9 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
 
-from scraper.checks import held
+from scraper.checks import Facts
 from scraper.contract import Run
+from scraper.health import held
 from scraper.rundir import read_run, write_run
 from scraper.times import now
 
@@ -70,7 +71,17 @@ def report(spider: RecordingSpider, finish_reason: str) -> Run:
     ended = finish_reason == "finished" and recorder.broken is None
     whole = ended and not (recorder.blocked or spider.listing_failures or spider.cut or spider.no_results)
     exhausted = whole and bool(recorder.entries) and not spider.listings_stopped and not job.limit
-    checks = held(job.force.expect, spider, exhausted)
+    facts = Facts(
+        job.force.expect,
+        recorder.entries,
+        spider.new,
+        exhausted,
+        spider.fetched,
+        spider.titled,
+        list(spider.known.values()),
+        now(),
+    )
+    checks = held(facts, spider)
     failed = [check for check in checks if check.verdict == "fail"]
     emptied = not recorder.entries and any(item.kind == "disclosure" for item in spider.known.values())
     complete = whole and not spider.unanswered and not job.limit and not failed and not emptied

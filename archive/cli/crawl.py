@@ -42,7 +42,12 @@ class Crawled(NamedTuple):
     @property
     def well(self) -> bool:
         """Whether nobody needs to look."""
-        return self.run is not None and self.run.status == "ok"
+        return self.run is not None and self.run.status == "ok" and not self.warnings
+
+    @property
+    def warnings(self) -> list[str]:
+        """What the run's checks warn of."""
+        return [check.message for check in self.run.checks if check.verdict == "warn"] if self.run else []
 
     def line(self) -> str:
         """One line for a person."""
@@ -54,7 +59,8 @@ class Crawled(NamedTuple):
             f"{self.force}: {run.status}, {run.entries} entries, {counts.get('disclosure', 0)} pages, "
             f"{counts.get('attachment', 0)} files, {sum(counts.values())} requests, {self.seconds:.1f} s"
         )
-        return f"{told} ({run.reason})" if run.reason else told
+        why = "; ".join(filter(None, [run.reason, *self.warnings]))
+        return f"{told} ({why})" if why else told
 
 
 class Display:
@@ -248,7 +254,7 @@ def command(
         kept_out = take_in(data, archive_url, forces_dir, runs)
     for path in runs:
         click.echo(str(path))
-    finish(crawled, kept_out)
+    finish(crawled, kept_out, data)
 
 
 def make_folder(data: Path) -> None:
@@ -334,13 +340,33 @@ def take_in(data: Path, archive_url: str | None, forces_dir: Path | None, runs: 
     return len(failures) + sum(not report.accepted and not report.already for report in reports)
 
 
-def finish(crawled: Sequence[Crawled], kept_out: int) -> None:
-    """End with the right exit code. Raises `PartialFailure` or `UsageProblem`."""
+def finish(crawled: Sequence[Crawled], kept_out: int, data: Path) -> None:
+    """Tell whom the settings name and end with the right exit code. Raises `PartialFailure` or `UsageProblem`."""
+    from scraper.notify import Message, Told, notify, settings_in
+
     unwell = [each for each in crawled if not each.well]
-    if not unwell and not kept_out:
-        return
-    if not any(each.run is not None and each.run.entries for each in crawled):
+    done = any(each.run is not None and each.run.entries for each in crawled)
+    summary = f"{len(unwell)} of {len(crawled)} forces need a look: {', '.join(each.force for each in unwell)}"
+    message = Message(
+        verdict="well" if not unwell and not kept_out else "look" if done else "nothing",
+        summary=summary if unwell else f"{len(crawled)} forces crawled, all well",
+        forces=[
+            Told(
+                force=each.force,
+                status=each.run.status if each.run else "refused",
+                line=each.line(),
+                run=each.directory.name if each.directory else "",
+            )
+            for each in crawled
+        ],
+    )
+    failures = notify(message, settings_in(data), data)
+    for failure in failures:
+        progress_line(f"foi: {failure}")
+    if unwell and not done:
         first = unwell[0].line()
         raise UsageProblem(first if len(unwell) == 1 else f"nothing could be crawled; first of {len(unwell)}: {first}")
-    names = ", ".join(each.force for each in unwell)
-    raise PartialFailure(f"{len(unwell)} of {len(crawled)} forces need a look: {names}")
+    if unwell:
+        raise PartialFailure(summary)
+    if kept_out or failures:
+        raise PartialFailure(f"{kept_out} runs kept out of the archive, {len(failures)} notifications failed")

@@ -23,6 +23,7 @@ from scraper.platforms import Link, Page
 from scraper.platforms.address import host_of
 from scraper.platforms.anchors import refresh_target
 from scraper.recorder import Asked
+from scraper.refusal import has_title
 from scraper.rota import is_due
 from scraper.sitemap import addresses
 from scraper.spiders.recording import RecordingSpider
@@ -162,6 +163,7 @@ class DisclosureSpider(RecordingSpider):
             return
         if _key(link.canonical) not in self._offered:
             self._offered.add(_key(link.canonical))
+            self.new += link.canonical not in self.known
             self.recorder.offered(
                 Entry(
                     url=link.canonical,
@@ -182,6 +184,8 @@ class DisclosureSpider(RecordingSpider):
         """The files of a disclosure page; or the page it sends the reader on to."""
         asked: Asked = response.meta["foi"]
         page = _page(response)
+        self.fetched += 1
+        self.titled += has_title(page.body)
         if len(page.body) <= LARGEST_REFRESH and b"http-equiv" in page.body.lower():
             target = refresh_target(page)
             if target:

@@ -24,7 +24,10 @@ from scraper.settings import asked_hosts, requests_at_a_time
 
 
 class RecordingSpider(Spider):
-    """Crawls for one force into one run directory. `listing_failures`, `cut` and `no_results` are lines for people."""
+    """Crawls for one force into one run directory. `listing_failures`, `cut` and `no_results` are lines for people.
+
+    `new` counts entries unknown before, `fetched` and `titled` the disclosure pages and those with a title.
+    """
 
     recorder: Recorder
 
@@ -42,6 +45,9 @@ class RecordingSpider(Spider):
         self.listings_stopped = False
         self.cut: list[str] = []
         self.no_results: list[str] = []
+        self.new = 0
+        self.fetched = 0
+        self.titled = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> RecordingSpider:
