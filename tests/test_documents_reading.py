@@ -18,7 +18,7 @@ from archive.documents.sniff import decode
 from tests.documents_corpus import accuracy_cases
 from tests.documents_corpus.documents import LETTER, letter, odt, rtf
 from tests.documents_corpus.mails import archive, message, nested
-from tests.documents_corpus.pdfs import drawn, scan_clean
+from tests.documents_corpus.pdfs import drawn, scan_clean, table
 from tests.documents_corpus.slides import odp, show
 from tests.documents_corpus.workbooks import book, writer
 from tests.documents_corpus.workbooks_other import csv_text, ods, page, xls
@@ -61,11 +61,11 @@ def test_letters(data: bytes, media_type: str) -> None:
 def test_workbooks(data: bytes) -> None:
     document = read(data)
     assert [(part.number, part.kind, part.name) for part in document.parts] == [(1, "sheet", "Answer")]
-    table = document.tables[0]
-    assert (table.part, table.name) == (1, "Answer")
-    assert table.columns is not None
-    assert table.columns[:3] == ["District", "2021", "2022"]
-    assert table.rows[0][0] == "North"
+    found = document.tables[0]
+    assert (found.part, found.name) == (1, "Answer")
+    assert found.columns is not None
+    assert found.columns[:3] == ["District", "2021", "2022"]
+    assert found.rows[0][0] == "North"
 
 
 def test_typed_values_are_kept_as_published() -> None:
@@ -198,21 +198,21 @@ def test_notes_are_not_read() -> None:
 def test_delimited_files(encoding: str, delimiter: str) -> None:
     lines = [("Ward", "Café visits"), ("North", "£12"), ("South", "7")]
     data = "\r\n".join(delimiter.join(line) for line in lines).encode(encoding)
-    table = read(data, "answer.csv").tables[0]
-    assert table.columns == ["Ward", "Café visits"]
-    assert table.rows == [["North", "£12"], ["South", "7"]]
+    found = read(data, "answer.csv").tables[0]
+    assert found.columns == ["Ward", "Café visits"]
+    assert found.rows == [["North", "£12"], ["South", "7"]]
 
 
 def test_quoted_fields_and_titles() -> None:
     data = csv_text(["Offences by ward", "", "Ward,Note", '"North, inner","said ""no"""', "South,1"])
-    table = read(data, "a.csv").tables[0]
-    assert table.columns == ["Ward", "Note"]
-    assert table.rows[0] == ["North, inner", 'said "no"']
+    found = read(data, "a.csv").tables[0]
+    assert found.columns == ["Ward", "Note"]
+    assert found.rows[0] == ["North, inner", 'said "no"']
 
 
 def test_a_grid_without_header() -> None:
-    table = read(csv_text(["1,2", "3,4", "5,6"]), "a.csv").tables[0]
-    assert (table.columns, table.rows) == (None, [["1", "2"], ["3", "4"], ["5", "6"]])
+    found = read(csv_text(["1,2", "3,4", "5,6"]), "a.csv").tables[0]
+    assert (found.columns, found.rows) == (None, [["1", "2"], ["3", "4"], ["5", "6"]])
 
 
 def test_html() -> None:
@@ -265,3 +265,17 @@ def test_compressed_rich_text() -> None:
 
 def test_xlsxwriter_reads_the_same() -> None:
     assert read(writer(lambda _workbook, _sheet: None)).tables[0].rows[0] == ["North", "11", "13"]
+
+
+def test_ruled_tables_of_a_pdf() -> None:
+    document = read(table(60))
+    assert [(one.part, one.machine_read) for one in document.tables] == [(1, True), (2, True)]
+    assert "read by machine" in str(document.tables[0].name)
+    assert document.tables[0].columns == ["District", "2021", "2022", "2023"]
+    assert document.tables[0].rows[3] == ["Ward 3", "3", "6", "9"]
+    assert [row[0] for one in document.tables for row in one.rows] == [f"Ward {row}" for row in range(60)]
+
+
+def test_a_pdf_without_rules_has_no_tables() -> None:
+    assert read(drawn()).tables == []
+    assert read(kept("clean-underline", "pdf")).tables == []

@@ -38,12 +38,16 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class TableFound(msgspec.Struct, frozen=True):
-    """A table: its `part` by number, the header row if one was recognised, and the rows below it as published."""
+    """A table: its `part` by number, the header row if one was recognised, and the rows below it as published.
+
+    `machine_read` marks a table whose cells were put together from lines on a page rather than given by the file.
+    """
 
     part: int | None
     name: str | None
     columns: list[str] | None
     rows: list[list[str]]
+    machine_read: bool = False
 
 
 class Finding(msgspec.Struct, frozen=True):

@@ -32,7 +32,7 @@ class Content(msgspec.Struct):
 class OpenedFile:
     """The bytes of a file with its type by content, and the containers it can be opened as.
 
-    `wide` holds, by sheet, the letters of columns from U on that the reader saw, so that the sheet is searched once.
+    `wide` holds, by sheet, the letters of columns from Q on that the reader saw, so that the sheet is searched once.
     """
 
     def __init__(self, data: bytes, media_type: str, filename: str, limits: Limits, depth: int = 0) -> None:

@@ -80,7 +80,7 @@ POLICY: dict[str, Rule] = {
     "birth_dates": Rule(SERIOUS, "what looks like dates of birth beside names"),
     "bank_details": Rule(SERIOUS, "what looks like bank details"),
     "email_addresses": Rule(SERIOUS, "many e-mail addresses", least=10),
-    "phone_numbers": Rule(SERIOUS, "many telephone numbers", least=15),
+    "phone_numbers": Rule(SERIOUS, "many telephone numbers", least=10),
     "people_rows": Rule(SERIOUS, "many rows that look like records of people", least=50),
 }
 """Every kind of signal there is, with what it means. A measurer that reports another kind is a defect."""

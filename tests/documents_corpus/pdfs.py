@@ -78,6 +78,18 @@ def _picture_over(made: canvas.Canvas) -> None:
     made.drawImage(ImageReader(Image.new("RGB", (60, 10), (0, 0, 0))), 50, 92, 260, 24)
 
 
+def _photo_over(made: canvas.Canvas) -> None:
+    _secret(made)
+    made.drawImage(ImageReader(Image.effect_noise((260, 24), 60)), 50, 92, 260, 24)
+
+
+def _stamp_over(made: canvas.Canvas) -> None:
+    """A stamp with a transparent ground, over text that stays readable."""
+    stamp = Image.new("RGBA", (200, 60), (0, 0, 0, 0))
+    ImageDraw.Draw(stamp).rectangle([0, 0, 199, 59], outline=(200, 0, 0, 255), width=3)
+    made.drawImage(ImageReader(stamp), 58, 700, 420, 70, mask="auto")
+
+
 def _white(made: canvas.Canvas) -> None:
     made.setFillColorRGB(1, 1, 1)
     _secret(made)
@@ -377,6 +389,7 @@ PLANTED: list[tuple[str, str, str, Callable[[], bytes]]] = [
     ("black-on-black", "reportlab", "invisible_text", partial(drawn, _black_on_black)),
     ("marker-stroke", "reportlab", "covered_text", partial(drawn, _stroked)),
     ("picture-over", "reportlab", "covered_text", partial(drawn, _picture_over)),
+    ("photo-over", "reportlab", "covered_text", partial(drawn, _photo_over)),
     ("form-over", "reportlab", "covered_text", partial(drawn, _form_box)),
     ("white-text", "reportlab", "invisible_text", partial(drawn, _white)),
     ("transparent-text", "reportlab", "invisible_text", partial(drawn, _transparent)),
@@ -401,7 +414,10 @@ CLEAN: list[tuple[str, str, Callable[[], bytes]]] = [
     ("pages", "reportlab", partial(drawn, pages=12)),
     *(
         (change.__name__.strip("_"), "reportlab", partial(drawn, change))
-        for change in (*(_banner, _redaction, _logo, _underline, _lightmark, _watermark, _link, _form, _stationery),)
+        for change in (
+            *(_banner, _redaction, _logo, _underline, _lightmark, _watermark, _link, _form, _stationery),
+            _stamp_over,
+        )
     ),
     ("table", "reportlab", table),
     ("long-table", "reportlab", partial(table, 300)),

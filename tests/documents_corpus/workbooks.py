@@ -14,7 +14,7 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image as SheetImage
 from openpyxl.formatting.rule import CellIsRule, ColorScaleRule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Protection, Side
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
@@ -322,6 +322,7 @@ PLANTED: list[tuple[str, str, str, Callable[[], bytes]]] = [
     ("filtered-rows", "openpyxl", "filtered_rows", partial(book, _filtered)),
     ("comment", "openpyxl", "comments", partial(book, _comment)),
     ("white-on-white", "openpyxl", "hidden_cells", partial(book, partial(_styled, font=Font(color="FFFFFFFF")))),
+    ("theme-white", "openpyxl", "hidden_cells", partial(book, partial(_styled, font=Font(color=Color(theme=0))))),
     (
         "grey-on-grey",
         "openpyxl",

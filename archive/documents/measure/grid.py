@@ -8,8 +8,8 @@ import msgspec
 
 from archive.documents.measure.signal import Signal
 
-ROW_GAP = 100
-COLUMN_GAP = 20
+ROW_GAP = 50
+COLUMN_GAP = 16
 _ALIKE = 24
 
 

@@ -28,6 +28,8 @@ _LEAST = 3
 _TINY = 1.0
 _FAINT, _LIGHT = 13, 215
 _MOST_COMPARED = 100_000
+_PAGE_PICTURE = 0.5
+_SWITCHED_OFF = re.compile(rb"/OFF\s*\[\s*[0-9]+\s+[0-9]+\s+R|/BaseState\s*/OFF")
 _END = re.compile(rb"%%EOF[ \t\r\n]*")
 Box = tuple[float, float, float, float]
 
@@ -42,6 +44,7 @@ class Suspicion(msgspec.Struct):
     tiny: list[Box] = []
     outside: list[Any] = []
     picture_share: float = 0.0
+    pictured: int = 0
     forms: bool = False
     marked: bool = False
 
@@ -74,6 +77,8 @@ class PdfWatcher:
         counts = {"invisible_text": len(suspicion.tiny)}
         if suspicion.outside:
             self.outside[number] = [_object_text(item, textpage) for item in suspicion.outside]
+        if suspicion.pictured:
+            counts["covered_text"] = suspicion.pictured
         if suspicion.worth_a_look:
             for kind, count in Look(page, textpage, suspicion).counts().items():
                 if count >= _LEAST:
@@ -90,6 +95,8 @@ class PdfWatcher:
             self.signals.append(Signal("author_metadata", 1, "properties", DETECTOR))
         if b"/JavaScript" in self._file.data:
             self.signals.append(Signal("macros", 1, "document", DETECTOR))
+        if _SWITCHED_OFF.search(self._file.data):
+            self.signals.append(Signal("hidden_layer", 1, "document", DETECTOR))
         self._layers = b"/OCProperties" in self._file.data or b"/ObjStm" in self._file.data
         self.signals += earlier_revisions(self._file.data, document)
 
@@ -146,6 +153,7 @@ def suspect(page: pdfium.PdfPage, layers: bool) -> Suspicion:
     left, bottom, right, top = page.get_bbox()
     area = max((right - left) * (top - bottom), 1.0)
     texts: list[Box] = []
+    pictures: list[tuple[int, Box]] = []
     compared = 0
     backgrounds: list[tuple[Box, tuple[int, int, int]]] = []
     a, b, c, d = (ctypes.c_float() for _ in range(4))
@@ -192,6 +200,8 @@ def suspect(page: pdfium.PdfPage, layers: bool) -> Suspicion:
                     continue
                 backgrounds.append((box, (red.value, green.value, blue.value)))
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                if not raw.FPDFPageObj_HasTransparency(item):
+                    pictures.append((len(texts), box))
                 wide, tall = min(box[2], right) - max(box[0], left), min(box[3], top) - max(box[1], bottom)
                 found.picture_share = max(found.picture_share, max(0.0, wide) * max(0.0, tall) / area)
             compared += len(texts)
@@ -199,7 +209,13 @@ def suspect(page: pdfium.PdfPage, layers: bool) -> Suspicion:
                 found.covers.append(box)
         elif kind == raw.FPDF_PAGEOBJ_FORM:
             found.forms = True
+    if found.picture_share < _PAGE_PICTURE:
+        found.pictured = sum(_inside(text, box) for count, box in pictures[:50] for text in texts[:count])
     return found
+
+
+def _inside(one: Box, other: Box) -> bool:
+    return one[0] >= other[0] - 1 and one[1] >= other[1] - 1 and one[2] <= other[2] + 1 and one[3] <= other[3] + 1
 
 
 def overlaps(one: Box, other: Box) -> bool:

@@ -15,7 +15,8 @@ from archive.documents.opened import Content
 DETECTOR = "personal/1"
 
 _NI = re.compile(
-    r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[A-D]\b"
+    r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[A-D]\b",
+    re.IGNORECASE,
 )
 _EMAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}\b")
 _ROLE = re.compile(
@@ -52,8 +53,8 @@ _IBAN = re.compile(r"\bGB[0-9]{2} ?[A-Z]{4} ?(?:[0-9]{4} ?){3}[0-9]{2}\b")
 _CARD = re.compile(r"(?<![\d-])(?:[3-6][0-9]{3}[ -]?)(?:[0-9]{4}[ -]?){2}[0-9]{4}(?![\d-])")
 _NHS = re.compile(r"(?<!\d)[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}(?!\d)")
 _NEAR = 160
-_SHAPE = bytes(48 if 48 <= byte < 58 else 65 if 65 <= byte < 91 else byte for byte in range(256))
-"""Digits become 0 and capitals A, so that the shape of a number can be looked for as plain bytes."""
+_SHAPE = bytes(48 if 48 <= byte < 58 else 65 if 65 <= byte & 0xDF < 91 else byte for byte in range(256))
+"""Digits become 0 and letters A, so that the shape of a number can be looked for as plain bytes."""
 
 
 def measure(content: Content) -> list[Signal]:
@@ -62,7 +63,9 @@ def measure(content: Content) -> list[Signal]:
     lower = text.lower()
     shape = text.encode("ascii", "replace").translate(_SHAPE, b" -()")
     counts = {
-        "national_insurance_numbers": len(set(_NI.findall(text))) if b"AA000000A" in shape else 0,
+        "national_insurance_numbers": len({value.upper() for value in _NI.findall(text)})
+        if b"AA000000A" in shape
+        else 0,
         "nhs_numbers": _nhs(text) if "nhs" in lower else 0,
         "birth_dates": sum(_birth_rows(table) for table in content.tables),
         "bank_details": sum(_bank_rows(table) for table in content.tables),

@@ -22,8 +22,8 @@ _CHANGES = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo", f"{W}cellIns", f
 _TEXT = (f"{W}t", f"{W}delText")
 _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
 _TINY_HALF_POINTS = 3
-_CHANGED = re.compile(rb"<\w+:(?:ins|del|moveFrom|moveTo|cellIns|cellDel)\b")
-_TINY = re.compile(rb'<\w+:sz \w+:val="[0-3]"')
+_CHANGED = re.compile(rb":(?:ins|del|moveFrom|moveTo|cellIns|cellDel)[ >/]")
+_TINY = re.compile(rb':sz \w+:val="[0-3]"')
 _LIGHT = re.compile(rb':color [^>]*val="(?:[D-Fd-f][0-9A-Fa-f]){3}"')
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _STORIES = ("header", "footer", "footnotes", "endnotes", "glossaryDocument")
@@ -105,7 +105,7 @@ def _story(root: etree._Element, data: bytes, styles: _Styles) -> Counter[str]:
         if not text.strip():
             continue
         properties = run.find(f"{W}rPr")
-        if _hidden(run, properties, styles.hidden):
+        if _hidden(run, properties, styles):
             counts["hidden_text"] += 1
         elif properties is not None:
             kind = _unseen(run, properties, styles)
@@ -133,7 +133,7 @@ def _worth_a_look(root: etree._Element, data: bytes, styles: _Styles) -> list[et
         tags.append(f"{W}highlight")
     if b":shd " in data or _LIGHT.search(data):
         tags += [f"{W}shd", f"{W}color"]
-    if styles.hidden:
+    if (b":pStyle " in data or b":rStyle " in data) and styles.hidden:
         tags += [f"{W}rStyle", f"{W}pStyle"]
     found: dict[etree._Element, None] = {}
     for element in root.iter(*tags) if tags else ():
@@ -148,17 +148,17 @@ def _worth_a_look(root: etree._Element, data: bytes, styles: _Styles) -> list[et
     return list(found)
 
 
-def _hidden(run: etree._Element, properties: etree._Element | None, styles: set[str]) -> bool:
+def _hidden(run: etree._Element, properties: etree._Element | None, styles: _Styles) -> bool:
     if properties is not None:
         vanish = properties.find(f"{W}vanish")
         if vanish is not None:
             return is_on(vanish)
         style = properties.find(f"{W}rStyle")
-        if style is not None and style.get(f"{W}val") in styles:
+        if style is not None and style.get(f"{W}val") in styles.hidden:
             return True
     paragraph = next(run.iterancestors(f"{W}p"), None)
     style = paragraph.find(f"{W}pPr/{W}pStyle") if paragraph is not None else None
-    return style is not None and style.get(f"{W}val") in styles
+    return style is not None and style.get(f"{W}val") in styles.hidden
 
 
 def _unseen(run: etree._Element, properties: etree._Element, styles: _Styles) -> str:

@@ -14,9 +14,10 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from archive.documents import ocr
-from archive.documents.model import Part
+from archive.documents.model import Part, TableFound
 from archive.documents.opened import Content, OpenedFile
 from archive.documents.problems import corrupt, encrypted, limit
+from archive.documents.readers.pdf_tables import tables_of
 
 _BROKEN = re.compile("(?<=[^\\W\\d_])(?:-|\u00ad|\u2010|\ufffe|\x02)\r?\n(?=[^\\W\\d_A-Z])")
 _HYPHEN = re.compile("[\ufffe\x02\u00ad]")
@@ -55,6 +56,7 @@ def _pages(document: pdfium.PdfDocument, file: OpenedFile) -> Content:
     for watcher in file.watchers:
         watcher(0, document, None)
     parts: list[Part] = []
+    tables: list[TableFound] = []
     unread: list[int] = []
     total = 0
     until = time.monotonic() + file.limits.wall * ocr.SHARE
@@ -74,13 +76,15 @@ def _pages(document: pdfium.PdfDocument, file: OpenedFile) -> Content:
             if not text:
                 unread.append(number)
         parts.append(Part(number, "page", None, mend(text), machine, confidence))
+        if not machine:
+            tables += tables_of(page, textpage, number)
         for watcher in file.watchers:
             watcher(number, page, textpage)
         textpage.close()
         page.close()
     note = f"pages that are pictures without text: {len(unread)} of {count}" if unread else ""
     read = sum(1 for part in parts if part.text.strip())
-    return Content(parts, note=note, needs_ocr=bool(unread) and len(unread) >= read)
+    return Content(parts, tables, note=note, needs_ocr=bool(unread) and len(unread) >= read)
 
 
 def _text(textpage: pdfium.PdfTextPage) -> str:

@@ -16,7 +16,7 @@ from archive.documents.tables import strings, table_of
 _LOCKED = re.compile(r"password|encrypt", re.IGNORECASE)
 _ROW = re.compile(rb'row r="([0-9]{1,7})"')
 _FILLED = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
-_WIDE = re.compile(rb'r="([U-Z]|[A-Z]{2,3})[0-9]')
+_WIDE = re.compile(rb'r="([Q-Z]|[A-Z]{2,3})[0-9]')
 
 
 def read(file: OpenedFile) -> Content:
