@@ -231,6 +231,14 @@ def test_messages_and_their_attachments() -> None:
     assert read(message()).media_type == "message/rfc822"
 
 
+def test_outlook_messages() -> None:
+    document = read(kept("clean-attached", "msg"))
+    assert document.media_type == "application/vnd.ms-outlook"
+    assert document.parts[0].text == "From: FOI Unit\nTo: Requester\nSubject: Answer\n\nAttached."
+    assert [(member.path, member.document.status) for member in document.members] == [("answer.xlsx", "ok")]
+    assert document.members[0].document.tables
+
+
 def test_members_are_files_of_their_own() -> None:
     document = read(nested())
     assert [member.path for member in document.members] == [

@@ -11,6 +11,7 @@ from functools import partial
 from PIL import ExifTags, Image, PngImagePlugin
 
 from tests.documents_corpus import Case
+from tests.documents_corpus.compound import msg
 from tests.documents_corpus.pdfs import drawn
 from tests.documents_corpus.workbooks import PLANTED as WORKBOOKS
 from tests.documents_corpus.workbooks import book
@@ -103,6 +104,15 @@ def cases() -> Iterator[Case]:
             "hidden_sheet",
             lambda: message(partial(_attach, data=hidden_workbook())),
         ),
+        ("blind-copy", "msg", "raw records", "blind_recipients", lambda: msg("Answer", "Attached.", blind="Arbuckle")),
+        (
+            *("hidden-body", "msg", "raw records", "hidden_text"),
+            lambda: msg("Answer", "Hi", markup='<p>Hi</p><p style="display:none">Arbuckle</p>'),
+        ),
+        (
+            *("attached-hidden-sheet", "msg", "raw records", "hidden_sheet"),
+            lambda: msg("Answer", "Attached.", attached={"answer.xlsx": hidden_workbook()}),
+        ),
         ("hidden-sheet-inside", "zip", "zipfile", "hidden_sheet", lambda: archive(("answer.xlsx", hidden_workbook()))),
         ("hidden-sheet-deep-inside", "zip", "zipfile", "hidden_sheet", nested),
         ("place", "jpg", "Pillow", "picture_place", partial(picture, "JPEG", place=True)),
@@ -114,6 +124,8 @@ def cases() -> Iterator[Case]:
         ("plain", "eml", "email", message),
         ("two-bodies", "eml", "email", partial(message, partial(_markup, body="<p>The information is attached.</p>"))),
         ("attached", "eml", "email", lambda: message(partial(_attach, data=book()))),
+        ("plain", "msg", "raw records", lambda: msg("Your request", "The information is attached.")),
+        ("attached", "msg", "raw records", lambda: msg("Answer", "Attached.", attached={"answer.xlsx": book()})),
         ("answer", "zip", "zipfile", lambda: archive(("answer.xlsx", book()), ("letter.pdf", drawn()))),
         ("letter", "txt", "text", partial(text_file, "Reference 12/24, section 40(2), 17 days, call 101.")),
         ("figures", "txt", "text", partial(text_file, "Totals: 1234 5678 9012, codes 12-34-56 and 01632 960001.")),
