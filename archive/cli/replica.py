@@ -25,17 +25,20 @@ import click
     show_default=True,
     help="Folder in which the registry directory (`forces/`) is written.",
 )
-def command(size: int, seed: int, port_base: int, root: Path) -> None:
+@click.option("--all", "every", is_flag=True, help="Every invented force, not those of the demo alone.")
+def command(size: int, seed: int, port_base: int, root: Path, every: bool) -> None:
     """Serve the replica sites until interrupted: invented forces with synthetic demonstration data.
 
-    The controls answer on the first port: /publish, /edit, /remove?force=SLUG&number=N, /restore and
-    /switch?force=SLUG&name=NAME&value=VALUE.
+    The controls answer on the first port: / tells the switches; /publish, /edit, /move, /remove?force=SLUG&number=N,
+    /restore, /truth, /requests and /switch?force=SLUG&name=NAME&value=VALUE.
 
     Example: foi replica --size 100 --root /tmp/replica
     """
     from scraper.replica import Replica
 
-    with Replica(size=size, seed=seed, root=root, port_base=port_base) as replica:
+    with Replica(
+        size=size, seed=seed, root=root, port_base=port_base, forces=Replica.ALL if every else None
+    ) as replica:
         for slug in replica.slugs:
             click.echo(f"{slug}: {replica.base_url(slug)}/")
         click.echo(f"controls: http://127.0.0.1:{replica.control_port}/")

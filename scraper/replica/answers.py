@@ -1,260 +1,187 @@
-"""How the invented forces answer: for each outcome the paragraphs of a response and what a reader should take from them.
+"""How the invented forces answer under the Freedom of Information Act when they supply something.
 
 The truth returned with each answer is written together with its text, so that tests can hold the archive against it.
-Wording is ours; only the short formulas by which real answers are told apart (such as `neither confirm nor deny`) recur.
 """
 
 from __future__ import annotations
 
-import random
-from typing import NamedTuple
-
-from scraper.replica.topics import Topic
+from scraper.replica.speech import Answer, Asked, cite, h, listed_under, p, parts, table_of, told, weighed, whole
 
 
-class Block(NamedTuple):
-    """A piece of a response: `kind` is `p`, `h` (a heading) or `table` (then `rows` holds cells, header first)."""
-
-    kind: str
-    text: str
-    rows: tuple[tuple[str, ...], ...] = ()
-
-
-class Answer(NamedTuple):
-    """Blocks of the response, with the outcome, flags and applied exemptions that they state."""
-
-    blocks: tuple[Block, ...]
-    outcome: str
-    flags: tuple[str, ...] = ()
-    exemptions: tuple[str, ...] = ()
-    files: bool = False
+def granted(asked: Asked) -> Answer:
+    """All of it, in a table."""
+    unit = asked.topic.unit
+    opening = asked.rng.choice(
+        (
+            f"{asked.force} holds the information you asked for. It is set out in the table below.",
+            f"Searches were completed and the number of {unit} for each year is given below.",
+            f"I can confirm that the information is held, and the figures for {unit} are as follows.",
+        )
+    )
+    return Answer(whole(p(opening), table_of(asked)), (), "granted_in_full")
 
 
-OUTCOMES = (
-    "granted_in_full",
-    "partially_withheld",
-    "cost_limit",
-    "neither_confirm_nor_deny",
-    "not_held",
-    "fully_withheld",
-    "accessible_elsewhere",
-    "granted_with_file",
-    "covert_part",
-    "future_publication",
-    "vexatious_or_repeated",
-    "personal_part",
-    "clarification_sought",
-    "transferred",
-)
-"""The kinds of answer, in the order in which they recur; `granted_with_file`, `covert_part` and `personal_part` are
-further ways to reach `granted_in_full` and `partially_withheld`."""
+def granted_by_question(asked: Asked) -> Answer:
+    """All of it, question by question, two of them answered together."""
+    given = parts(
+        ((1,), (p(f"The number of {asked.topic.unit} in each year was:"), table_of(asked))),
+        ((2, 3), (p("These two are answered together."), told(asked, 2), told(asked, 3))),
+    )
+    return Answer(given, (), "granted_in_full")
 
 
-def p(text: str) -> Block:
-    """A paragraph."""
-    return Block("p", text)
+def granted_in_words(asked: Asked) -> Answer:
+    """All of it, a bare number and a sentence."""
+    given = parts(((1,), (p(str(asked.rng.randrange(4, 900))),)), ((2,), (told(asked, 2),)))
+    return Answer(given, (), "granted_in_full")
 
 
-def h(text: str) -> Block:
-    """A heading inside the response."""
-    return Block("h", text)
+def granted_in_file(asked: Asked) -> Answer:
+    """All of it, in a file."""
+    text = asked.rng.choice(
+        (
+            f"Please find attached the number of {asked.topic.unit} for each year. Nothing has been left out.",
+            "The whole of the information is supplied in the attached file.",
+        )
+    )
+    return Answer(whole(p(text)), (), "granted_in_full", files="data")
 
 
-def figures(topic: Topic, year: int, rng: random.Random) -> Block:
-    """A table of made figures for the three years before `year`."""
-    rows = tuple((str(y), f"{rng.randrange(11, 4000):,}") for y in range(year - 3, year))
-    return Block("table", "", (("Year", f"Number of {topic.unit}"), *rows))
+def partly_not_held(asked: Asked) -> Answer:
+    """Part of it, the rest not held: still granted in full."""
+    given = parts(
+        ((1,), (p(f"The number of {asked.topic.unit} was:"), table_of(asked))),
+        ((2,), (p("No information is held for this part of the request."),)),
+    )
+    return Answer(given, (), "granted_in_full", ("not_held_part",))
 
 
-def harm(topic: Topic, section: str) -> tuple[Block, ...]:
-    """The reasoning that a qualified, prejudice-based exemption calls for."""
-    return (
-        h("Harm"),
+def partly_accessible(asked: Asked) -> Answer:
+    """Part of it, the rest already published: still granted in full."""
+    published = (
+        p("This is already published in the annual report on this website."),
         p(
-            f"An answer either way about {topic.covert} would show those who plan offences where they are watched and "
-            "where they are not, and the same question put to every force would draw a map."
+            "It is therefore exempt by virtue of Section 21(1) of the Freedom of Information Act 2000, information "
+            "reasonably accessible by other means."
         ),
+    )
+    given = parts(((1,), (p(f"The number of {asked.topic.unit} was:"), table_of(asked))), ((2,), published))
+    return Answer(given, (), "granted_in_full", ("accessible_part",), ("FOIA 21(1)",))
+
+
+def withheld_places(asked: Asked) -> Answer:
+    """Part of it; the places withheld for law enforcement."""
+    lines, exemptions = cite(asked, "law")
+    given = (
+        p(f"I have decided to disclose the yearly number of {asked.topic.unit}, which is below."),
+        table_of(asked),
+        p("The exact places are not supplied."),
+        listed_under(asked, False),
+        *lines,
+    )
+    return Answer(whole(*given), weighed(asked), "partially_withheld", exemptions=exemptions)
+
+
+def withheld_names(asked: Asked) -> Answer:
+    """Part of it; the names withheld."""
+    lines, exemptions = cite(asked, asked.rng.choice(("personal", "personal_principle")))
+    names = (
+        p("The names of those concerned are held and are withheld under the following exemption:"),
+        *lines,
+        p("Those named have not agreed to it, and to name them to the world would be unfair to them."),
+    )
+    first = (p(f"The number of {asked.topic.unit} for each year is supplied."), table_of(asked))
+    return Answer(parts(((1,), first), ((2,), names)), (), "partially_withheld", exemptions=exemptions)
+
+
+def withheld_prices(asked: Asked) -> Answer:
+    """Part of it; the prices withheld for commercial reasons."""
+    lines, exemptions = cite(asked, "commercial")
+    given = (
+        p(f"The number of {asked.topic.unit} is below. The price of each is not supplied."),
+        table_of(asked),
+        listed_under(asked, False),
+        *lines,
         h("Public interest test"),
-        p(f"Favouring disclosure under Section {section}: people pay for policing and may ask how it is done."),
+        p("Open books favour disclosure. A supplier whose price is known to the next bidder loses by it."),
+        p("The balance is for withholding until the contract is let again."),
+    )
+    return Answer(whole(*given), (), "partially_withheld", exemptions=exemptions)
+
+
+def withheld_redacted(asked: Asked) -> Answer:
+    """Part of it, in a file with parts blacked out, under two exemptions."""
+    lines, exemptions = cite(asked, "law_one", "personal")
+    given = (
+        p("Please find attached a summary, parts of which have been redacted."),
+        listed_under(asked, True),
+        *lines,
+    )
+    return Answer(whole(*given), weighed(asked), "partially_withheld", exemptions=exemptions, files="redacted")
+
+
+def then_neither(asked: Asked) -> Answer:
+    """A full answer, then neither confirm nor deny for covert use."""
+    lines, exemptions = cite(asked, "ncnd_security", "ncnd_law")
+    reasoning = (
         p(
-            f"Against disclosure under Section {section}: tactics that are known can be countered, and others pay for it."
+            f"With regard to {asked.topic.covert}, {asked.force} can neither confirm nor deny that any other "
+            "information is held, by virtue of the following exemptions:"
         ),
-        p("On balance the public interest lies in protecting the work of officers."),
+        *lines,
+        *weighed(asked, True),
+        p("None of this should be taken as a sign that any other information does or does not exist."),
     )
+    given = whole(p(f"The number of {asked.topic.unit} in open use was:"), table_of(asked))
+    return Answer(given, reasoning, "partially_withheld", ("ncnd_part",), exemptions)
 
 
-def answer(kind: str, topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
-    """The answer of one kind to a question on `topic`, dated in `year`. Raises `KeyError` for an unknown kind."""
-    return ANSWERS[kind](topic, year, force, rng)
-
-
-def _granted(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
-    opening = rng.choice(
-        (
-            f"{force} holds the information you asked for. It is set out in the table below.",
-            f"Searches were completed and the number of {topic.unit} for each year is given below.",
-        )
-    )
-    return Answer((p(opening), figures(topic, year, rng)), "granted_in_full")
-
-
-def _granted_with_file(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
-    text = f"Please find attached the number of {topic.unit} for each year. Nothing has been left out of the attached file."
-    return Answer((p(text),), "granted_in_full", files=True)
-
-
-def _partial(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
-    blocks = (
-        p(f"I have decided to disclose some of the requested information. The yearly number of {topic.unit} is below."),
-        figures(topic, year, rng),
-        p("The locations are exempt by virtue of the following exemption:"),
-        p("Section 31(1)(a)(b) - Law Enforcement"),
+def question_neither(asked: Asked) -> Answer:
+    """The first question answered, the others met with neither confirm nor deny."""
+    lines, exemptions = cite(asked, "ncnd_personal")
+    rest = (
         p(
-            "Section 31 is a qualified, prejudice-based exemption, so the harm and the public interest are set out here."
+            f"{asked.force} can neither confirm nor deny that it holds anything on this. The duty in Section 1(1)(a) of "
+            "the Act does not apply, by virtue of the following exemption:"
         ),
-        *harm(topic, "31"),
+        *lines,
+        p("To say whether a person was concerned would itself give away that person's data."),
     )
-    return Answer(blocks, "partially_withheld", (), ("FOIA 31(1)(a)", "FOIA 31(1)(b)"), files=rng.random() < 0.5)
+    first = (p(f"The number of {asked.topic.unit} was:"), table_of(asked))
+    given = parts(((1,), first), ((2, 3), rest))
+    return Answer(given, (), "partially_withheld", ("ncnd_part",), exemptions, ("FOIA 1(1)(a)",))
 
 
-def _personal(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
-    blocks = (
-        p(f"The number of {topic.unit} for each year is supplied below."),
-        figures(topic, year, rng),
+def partly_too_costly(asked: Asked) -> Answer:
+    """One question answered under the Act, another over the cost limit."""
+    rest = p(
+        "This could only be found by reading each of some 2,400 records by hand, which would exceed the appropriate "
+        "limit of 18 hours. Section 12(1) of the Freedom of Information Act 2000 applies to it."
+    )
+    first = (p(f"The number of {asked.topic.unit} is disclosed below."), table_of(asked))
+    return Answer(parts(((1,), first), ((2,), (rest,))), (), "partially_withheld", ("cost_part",), ("FOIA 12(1)",))
+
+
+def environmental(asked: Asked) -> Answer:
+    """Part of it, handled under the Environmental Information Regulations."""
+    given = (
         p(
-            "The names of those concerned are withheld under Section 40(2) Personal Information of the Freedom of Information Act 2000."
+            "Your request is for environmental information and has been handled under the Environmental Information "
+            "Regulations 2004 (EIR)."
         ),
-        p("Section 40 is an absolute exemption where disclosure would breach the data protection principles."),
+        p(f"The number of {asked.topic.unit} was:"),
+        table_of(asked),
+        p("The address of each store is held. It is withheld, and regulation 12(5)(a) of the EIR is engaged."),
+        p("The presumption in favour of disclosure was weighed against the safety of the public, which prevails."),
     )
-    return Answer(blocks, "partially_withheld", (), ("FOIA 40(2)",))
+    return Answer(whole(*given), (), "partially_withheld", exemptions=("EIR 12(5)(a)",), legislation="EIR")
 
 
-def _covert(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
-    blocks = (
-        p(f"{force} can give the number of {topic.unit} in open use, as below."),
-        figures(topic, year, rng),
-        p(
-            f"With regard to {topic.covert}, {force} can neither confirm nor deny that any other information is held "
-            "by virtue of Section 24(2) National Security and Section 31(3) Law Enforcement."
-        ),
-        *harm(topic, "31"),
-        p("None of this should be taken as a sign that such information does or does not exist."),
+def reviewed(asked: Asked) -> Answer:
+    """An internal review that now supplies what was first refused."""
+    given = (
+        p("This is the outcome of the internal review that you asked for."),
+        p("The first refusal is not upheld. The information is now disclosed in full."),
+        table_of(asked),
     )
-    return Answer(blocks, "partially_withheld", ("ncnd_part",), ("FOIA 24(2)", "FOIA 31(3)"))
-
-
-def _cost(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
-    hours = rng.randrange(31, 400)
-    blocks = (
-        p(
-            f"The {topic.unit} are not recorded in a way that can be searched, and each record would have to be read by hand. "
-            f"At five minutes a record this would take some {hours} hours."
-        ),
-        p(
-            "This would exceed the appropriate limit of 18 hours, and Section 12(1) of the Freedom of Information Act applies."
-        ),
-        p("Under Section 16, in order to aid and assist, we suggest that you narrow the request to a single year."),
-    )
-    return Answer(blocks, "cost_limit", ("advice_given",), ("FOIA 12(1)",))
-
-
-def _ncnd(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
-    blocks = (
-        p(f"{force} can neither confirm nor deny that it holds the information you requested."),
-        p(
-            "The duty in Section 1(1)(a) of the Freedom of Information Act 2000 does not apply, by virtue of the following exemptions:"
-        ),
-        p("Section 30(3) - Investigations"),
-        p("Section 31(3) - Law Enforcement"),
-        *harm(topic, "31"),
-        p("This is not to be read as an indication that the information exists or does not exist."),
-    )
-    return Answer(blocks, "neither_confirm_nor_deny", (), ("FOIA 30(3)", "FOIA 31(3)"))
-
-
-def _not_held(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
-    text = rng.choice(
-        (
-            f"Searches were made with the department concerned. {force} does not hold the information requested.",
-            f"No information is held by {force} in respect of this request.",
-        )
-    )
-    return Answer((p(text),), "not_held")
-
-
-def _withheld(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
-    blocks = (
-        p(
-            "The information is held, but a decision has been taken not to supply it. It is exempt under the following exemption:"
-        ),
-        p("Section 31(1)(a) - Law Enforcement"),
-        *harm(topic, "31"),
-        p("This letter serves as a Refusal Notice under Section 17 of the Act."),
-    )
-    return Answer(blocks, "fully_withheld", (), ("FOIA 31(1)(a)",))
-
-
-def _accessible(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
-    blocks = (
-        p(
-            "The information is already published and is therefore exempt under Section 21(1) of the Freedom of "
-            "Information Act, information reasonably accessible by other means."
-        ),
-        p("It can be found among the yearly statistics on this website."),
-    )
-    return Answer(blocks, "accessible_elsewhere", (), ("FOIA 21(1)",))
-
-
-def _future(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
-    blocks = (
-        p("The information is held and will be published with the next annual statistics."),
-        p("It is therefore exempt by virtue of Section 22(1) - Information intended for future publication."),
-        p("The public interest favours one publication, complete and checked, over an early part of it."),
-    )
-    return Answer(blocks, "future_publication", (), ("FOIA 22(1)",))
-
-
-def _vexatious(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
-    blocks = (
-        p(
-            "This is the ninth request in a month on a substantially similar matter, and a reasonable interval has not elapsed."
-        ),
-        p(
-            "Section 14(2) of the Freedom of Information Act therefore applies and the request is refused as a repeated request."
-        ),
-    )
-    return Answer(blocks, "vexatious_or_repeated", (), ("FOIA 14(2)",))
-
-
-def _clarification(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
-    text = (
-        f"Before we can search we need more detail. Please clarify which {topic.unit} and which years you mean. "
-        "Until we hear from you no further work will be done on the request."
-    )
-    return Answer((p(text),), "clarification_sought")
-
-
-def _transferred(topic: Topic, year: int, force: str, rng: random.Random) -> Answer:
-    text = (
-        "This is a matter for another public authority and we cannot answer on its behalf. You would need to contact "
-        "the transport authority for the county, to which your request should be sent."
-    )
-    return Answer((p(text),), "transferred")
-
-
-ANSWERS = {
-    "granted_in_full": _granted,
-    "granted_with_file": _granted_with_file,
-    "partially_withheld": _partial,
-    "personal_part": _personal,
-    "covert_part": _covert,
-    "cost_limit": _cost,
-    "neither_confirm_nor_deny": _ncnd,
-    "not_held": _not_held,
-    "fully_withheld": _withheld,
-    "accessible_elsewhere": _accessible,
-    "future_publication": _future,
-    "vexatious_or_repeated": _vexatious,
-    "clarification_sought": _clarification,
-    "transferred": _transferred,
-}
+    return Answer(whole(*given), (), "granted_in_full", ("internal_review",))

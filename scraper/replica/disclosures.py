@@ -7,158 +7,106 @@ asked before, so a log of 100,000 costs nothing to start and a test can say what
 from __future__ import annotations
 
 import random
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
-from scraper.replica.answers import OUTCOMES, Answer, Block, answer, p
+from scraper.replica import days
 from scraper.replica.bodies import FORCES, NOTICE, ReplicaForce
-from scraper.replica.topics import TOPICS, Topic
+from scraper.replica.kinds import kind_of
+from scraper.replica.layouts import layout_of
+from scraper.replica.model import FIRST_SERIAL, Disclosure, FileLink, Head
+from scraper.replica.speech import Answer, Asked, Block, p
+from scraper.replica.topics import FOLLOW_UPS, TOPICS, Topic
 
-NEWEST = date(2026, 6, 30)
-SPAN_DAYS = 2000
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-
-
-class FileLink(NamedTuple):
-    """A file offered with the answer: its path on the site, the link's words, and how it is made (`files.make`)."""
-
-    path: str
-    label: str
-    kind: str
-
-
-class Disclosure(NamedTuple):
-    """One invented request and answer, with the address it stands at and the truth of its fields."""
-
-    force: ReplicaForce
-    number: int
-    version: int
-    topic: Topic
-    title: str
-    reference: str
-    printed_reference: str
-    requested: date
-    answered: date
-    request: str
-    answer: Answer
-    path: str
-    files: tuple[FileLink, ...]
-    letter_only: bool
-
-
-def dated(number: int, size: int) -> date:
-    """The day of request number `number` in a log that starts with `size` entries; later ones follow day by day."""
-    if number >= size:
-        return NEWEST + timedelta(days=number - size + 1)
-    span = min(SPAN_DAYS, size * 25)
-    return NEWEST - timedelta(days=(size - 1 - number) * span // max(1, size - 1))
-
-
-def _reference(force: ReplicaForce, number: int, day: date) -> tuple[str, str]:
-    """The reference as it is, and as the page prints it."""
-    serial = 1000 + number
-    yy = f"{day.year % 100:02d}"
-    if force.platform == "psni":
-        return (f"FOI/{serial:08d}",) * 2 if number % 2 else (f"FOI/{serial}",) * 2
-    if force.platform == "west_midlands":
-        return (f"{serial}A/{yy}",) * 2
-    if force.platform == "avon_and_somerset":
-        return (f"{serial}/{yy}",) * 2 if day.year < 2022 else (f"{serial}-{yy}",) * 2
-    if force.style == "decided":
-        reference = f"{serial}-{yy}"
-        return reference, f"{serial}- {yy}" if number % 3 == 0 else reference
-    return (f"{serial}/{day.year}",) * 2
-
-
-def _path(force: ReplicaForce, topic: Topic, number: int, day: date, reference: str) -> str:
-    serial = 1000 + number
-    yy = f"{day.year % 100:02d}"
-    if force.platform == "single_online_home":
-        month = MONTHS[day.month - 1]
-        if force.style == "decided":
-            return f"/foi-ai/{force.folder}/disclosure/{day.year}/{month}/foi-{serial}-{yy}-{topic.slug}/"
-        return f"/foi-ai/{force.folder}/disclosure-{day.year}/{month}/{topic.slug}-{serial}{day.year}/"
-    if force.platform == "avon_and_somerset":
-        return f"/about/freedom-of-information/previous-foi-requests/requests/{topic.slug}-{number}/"
-    if force.platform == "west_midlands":
-        return f"/{topic.slug}-{serial}a-{yy}/"
-    return f"/foi-disclosure-log/{topic.slug}-{number}"
-
-
-def _file_root(force: ReplicaForce, day: date) -> str:
-    return {
-        "single_online_home": f"/SysSiteAssets/foi-media/{force.slug}/{day.year}",
-        "avon_and_somerset": f"/media/{day.year}",
-        "west_midlands": f"/wp-content/uploads/{day.year}/{day.month:02d}",
-        "psni": f"/sites/default/files/{day.year}-{day.month:02d}",
-    }[force.platform]
-
-
-@lru_cache(maxsize=4096)
-def disclosure(seed: int, force: ReplicaForce, number: int, size: int, version: int = 0) -> Disclosure:
-    """Disclosure `number` of a force; `version` counts the edits made to it."""
-    rng = random.Random(f"{seed}/{force.slug}/{number}")
-    place = FORCES.index(force)
-    shared = number % 3 == 0
-    topic = TOPICS[(number // 3) % len(TOPICS)] if shared else rng.choice(TOPICS)
-    wording = topic.wordings[place % len(topic.wordings)] if shared else rng.choice(topic.wordings)
-    requested = dated(number, size)
-    answered = requested + timedelta(days=rng.randrange(9, 40))
-    reference, printed = _reference(force, number, requested)
-    name = force.name.replace(" (replica)", "")
-    given = answer(OUTCOMES[(number * 5 + place) % len(OUTCOMES)], topic, requested.year, name, rng)
-    letter_only = given.files and number % 4 == 1
-    root = _file_root(force, requested)
-    stem = f"{reference.replace('/', '-').lower()}-{topic.slug}"
-    files: list[FileLink] = []
-    if letter_only:
-        kind = ("pdf", "docx")[number % 8 == 1]
-        files.append(FileLink(f"{root}/{stem}-letter.{kind}", f"Response letter {reference}", kind))
-    elif given.files:
-        kind = ("xlsx", "csv", "pdf", "docx")[rng.randrange(4)]
-        files.append(FileLink(f"{root}/{stem}.{kind}", f"{topic.title} {reference} ({kind.upper()})", kind))
-    if version:
-        corrected = p(f"Correction {version}: the figures for {requested.year - 1} were revised after publication.")
-        given = given._replace(blocks=(*given.blocks, corrected))
-    return Disclosure(
-        force,
-        number,
-        version,
-        topic,
-        topic.title if shared else f"{topic.title} in {requested.year - 1}",
-        reference,
-        printed,
-        requested,
-        answered,
-        wording,
-        given,
-        _path(force, topic, number, requested, reference),
-        tuple(files),
-        letter_only,
-    )
-
-
-def shown_blocks(item: Disclosure) -> tuple[Block, ...]:
-    """The response as the page shows it: the whole answer, or a pointer to the letter that holds it."""
-    if item.letter_only:
-        return (p("The response to this request is in the attached letter."),)
-    return item.answer.blocks
+SHARED_EVERY = 3
+"""Every so many-th request goes to all forces at once, each in its own wording."""
+GREEN = tuple(topic for topic in TOPICS if topic.green)
+DATA_KINDS = ("xlsx", "csv", "pdf", "docx")
+PLACES = {force.slug: place for place, force in enumerate(FORCES)}
 
 
 def notice() -> str:
     """The sentence that every page carries."""
     return f"This page is {NOTICE}: the force and the people in it do not exist."
+
+
+def topic_of(seed: int, force: ReplicaForce, number: int, green: bool) -> Topic:
+    """The subject of request `number`: the same for all forces where the request went to all of them."""
+    if green:
+        return GREEN[number % len(GREEN)]
+    if number % SHARED_EVERY == 0:
+        return TOPICS[(number // SHARED_EVERY) % len(TOPICS)]
+    return TOPICS[(number * 7 + PLACES[force.slug] * 5 + seed) % len(TOPICS)]
+
+
+@lru_cache(maxsize=8192)
+def head(seed: int, force: ReplicaForce, number: int, size: int) -> Head:
+    """The head of disclosure `number` of a log that starts with `size` entries."""
+    kind = kind_of(force.regime, number, PLACES[force.slug])
+    topic = topic_of(seed, force, number, kind.green)
+    requested = days.asked_on(number, size)
+    answered = requested + timedelta(days=9 + (number * 11 + seed) % 36)
+    title = topic.title if number % SHARED_EVERY == 0 else f"{topic.title} to {requested.year - 1}"
+    listed = requested + timedelta(days=days.LISTED_AFTER)
+    return Head(force, number, kind, topic, title, FIRST_SERIAL + number, requested, answered, listed)
+
+
+@lru_cache(maxsize=2048)
+def disclosure(seed: int, force: ReplicaForce, number: int, size: int, version: int = 0) -> Disclosure:
+    """Disclosure `number` of a force; `version` counts the edits made to it."""
+    top = head(seed, force, number, size)
+    rng = random.Random(f"{seed}/{force.slug}/{number}")
+    follow_ups = tuple(rng.sample(FOLLOW_UPS, top.kind.questions - 1))
+    wordings = top.topic.wordings
+    first = wordings[PLACES[force.slug] % 3] if number % SHARED_EVERY == 0 else rng.choice(wordings)
+    asked = Asked(top.topic, follow_ups, top.requested.year, force.plain_name, rng)
+    answer = _edited(top.kind.make(asked), version)
+    return Disclosure(
+        top,
+        version,
+        _opening(top, rng),
+        (first, *(follow_up.question for follow_up in follow_ups)),
+        ("Which years do you mean?", f"The years to {top.requested.year - 1}.") if number % 9 == 4 else None,
+        answer,
+        _files(top, answer),
+    )
+
+
+def _opening(top: Head, rng: random.Random) -> tuple[Block, ...]:
+    """What a requester writes before the question, at times with a citation or another case's number."""
+    style = top.number % 8
+    if style == 1:
+        return (p("I am aware of the Section 40(2) exemption and do not ask for names."),)
+    if style == 3:
+        return (p(f"This follows your earlier answer {rng.randrange(10, 99)}/{rng.randrange(1000, 9000)}."),)
+    if style == 5:
+        return (p("Good morning. I am writing for a study of policing in small towns."),)
+    return ()
+
+
+def _edited(answer: Answer, version: int) -> Answer:
+    if not version:
+        return answer
+    last = answer.parts[-1]
+    note = p(f"Correction {version}: a word in this answer was misspelt and has been put right.")
+    return answer._replace(parts=(*answer.parts[:-1], last._replace(blocks=(*last.blocks, note))))
+
+
+def _files(top: Head, answer: Answer) -> tuple[FileLink, ...]:
+    layout = layout_of(top.force)
+    root, reference = layout.file_root(top), layout.reference(top)
+    content = "scan" if top.kind.letter == "scan" else "letter"
+    if top.is_file:
+        return (FileLink(layout.path(top), f"{reference} {top.title}", "pdf", content),)
+    stem = f"{top.serial:04d}-{top.yy}-{top.topic.slug}"
+    found = []
+    if top.kind.letter:
+        kind = "docx" if top.kind.letter == "docx" else "pdf"
+        found.append(FileLink(f"{root}/{stem}-response.{kind}", f"Response letter {reference}", kind, content))
+        if top.force.regime == "FOISA" and top.number % 3 == 0:
+            found.append(FileLink(f"{root}/{stem}-data.csv", f"Data {reference}", "csv", "data"))
+    if answer.files:
+        kind = DATA_KINDS[top.number % len(DATA_KINDS)]
+        label = f"{top.topic.title} {reference} ({kind.upper()})"
+        found.append(FileLink(f"{root}/{stem}.{kind}", label, kind, answer.files))
+    return tuple(found)

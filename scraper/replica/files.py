@@ -1,19 +1,23 @@
 """Real attachments of the invented disclosures: XLSX, CSV, PDF and DOCX, the same to the byte each time.
 
-The file formats stamp the time of their making; here it is fixed, so that a file that did not change has the same
-digest on every request.
+The formats stamp the time of their making; here it is fixed, so that a file that did not change has the same digest on
+every request. Figures depend on topic and year alone, so that a large log offers few different workbooks and its files
+cost next to nothing; letters are made one by one.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from scraper.replica.answers import Block
-from scraper.replica.disclosures import Disclosure, FileLink, notice
+from scraper.replica.bodies import NOTICE
+from scraper.replica.letters import letter
+from scraper.replica.model import Disclosure, FileLink
+from scraper.replica.speech import Block, h, p
 
 STAMP = datetime(2026, 1, 1, tzinfo=UTC)
 MEDIA_TYPES = {
@@ -22,42 +26,39 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+_QUARTERS = ("January to March", "April to June", "July to September", "October to December")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def make(item: Disclosure, link: FileLink) -> bytes:
     """The bytes of one attachment."""
-    lines = _letter(item) if item.letter_only else _data(item)
-    return {"xlsx": _xlsx, "csv": _csv, "pdf": _pdf, "docx": _docx}[link.kind](lines)
+    if link.content == "scan":
+        return _scan(item.head.serial % 7)
+    if link.content == "letter":
+        return _docx(letter(item)) if link.kind == "docx" else _pdf(letter(item))
+    topic = item.head.topic
+    return _figures(topic.title, topic.unit, item.head.requested.year, link.kind, link.content == "redacted")
 
 
-def _data(item: Disclosure) -> list[Block]:
-    rows = tuple(
-        (str(year), str((item.number * 37 + year * 11) % 4000 + 5))
-        for year in range(item.requested.year - 4, item.requested.year)
-    )
-    return [
-        Block("h", f"{item.title} {item.reference}"),
-        Block("table", "", (("Year", f"Number of {item.topic.unit}"), *rows)),
-        Block("p", notice()),
+@lru_cache(maxsize=1024)
+def _figures(title: str, unit: str, year: int, kind: str, redacted: bool) -> bytes:
+    head = ("Year", "Quarter", f"Number of {unit}", "Place")
+    rows = [
+        (
+            str(past),
+            quarter,
+            str((past * 37 + len(title) * 11 + turn * 101) % 900 + 5),
+            "[redacted]" if redacted else f"Area {turn + 1}",
+        )
+        for past in range(year - 3, year)
+        for turn, quarter in enumerate(_QUARTERS)
     ]
+    table = Block("table", rows=(head, *rows))
+    blocks = (h(title), table, p(f"This file is {NOTICE}."))
+    return {"xlsx": _xlsx, "csv": _csv, "pdf": _pdf, "docx": _docx}[kind](blocks)
 
 
-def _letter(item: Disclosure) -> list[Block]:
-    return [
-        Block("p", notice()),
-        Block("p", f"Freedom of Information Request Reference No: {item.reference}"),
-        Block("p", f"Date of request: {item.requested.day} {item.requested:%B %Y}"),
-        Block("p", f"Date of response: {item.answered.day} {item.answered:%B %Y}"),
-        Block("h", "Request"),
-        Block("p", item.request),
-        Block("h", "Response"),
-        *item.answer.blocks,
-        Block("p", f"The number of {item.topic.unit} in {item.requested.year - 1} was {item.number + 5}."),
-    ]
-
-
-def _csv(blocks: list[Block]) -> bytes:
+def _csv(blocks: tuple[Block, ...]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     for block in blocks:
@@ -66,18 +67,19 @@ def _csv(blocks: list[Block]) -> bytes:
     return out.getvalue().encode("utf-8")
 
 
-def _xlsx(blocks: list[Block]) -> bytes:
+def _xlsx(blocks: tuple[Block, ...]) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook()
     sheet = book.active
     sheet.title = "Response"
+    notes = book.create_sheet("Notes")
     for block in blocks:
         if block.kind == "table":
             for row in block.rows:
                 sheet.append([int(cell) if cell.isdigit() else cell for cell in row])
         else:
-            sheet.append([block.text])
+            notes.append([block.text])
     book.properties.created = book.properties.modified = STAMP.replace(tzinfo=None)
     book.properties.creator = "replica"
     out = io.BytesIO()
@@ -85,7 +87,7 @@ def _xlsx(blocks: list[Block]) -> bytes:
     return _fixed_zip(out.getvalue())
 
 
-def _docx(blocks: list[Block]) -> bytes:
+def _docx(blocks: tuple[Block, ...]) -> bytes:
     from docx import Document
 
     document = Document()
@@ -107,38 +109,73 @@ def _docx(blocks: list[Block]) -> bytes:
     return _fixed_zip(out.getvalue())
 
 
-def _pdf(blocks: list[Block]) -> bytes:
+def _pdf(blocks: tuple[Block, ...]) -> bytes:
     from fpdf import FPDF
 
-    pdf = FPDF()
+    class Paper(FPDF):
+        """A letter's paper: the page's number at the foot."""
+
+        def footer(self) -> None:
+            """Print the page's number."""
+            self.set_y(-15)
+            self.set_font("helvetica", size=8)
+            self.cell(0, 8, f"Page {self.page_no()} of {{nb}}", align="C")
+
+    pdf = Paper()
     pdf.set_creation_date(STAMP)
     pdf.add_page()
     for block in blocks:
         if block.kind == "table":
-            pdf.set_font("helvetica", size=11)
-            with pdf.table(width=120, align="LEFT") as table:
-                for row in block.rows:
-                    table.row(row)
+            pdf.set_font("helvetica", size=10)
+            for row in block.rows:
+                for cell in row:
+                    pdf.cell(46, 6, _plain(cell), border=1)
+                pdf.ln(6)
         else:
-            pdf.set_font("helvetica", style="B" if block.kind == "h" else "", size=14 if block.kind == "h" else 11)
-            pdf.multi_cell(0, 7, block.text, new_x="LMARGIN", new_y="NEXT")
+            bold = block.kind == "h"
+            pdf.set_font("helvetica", style="B" if bold else "", size=13 if bold else 11)
+            pdf.multi_cell(0, 6, _plain(block.text), align="L", new_x="LMARGIN", new_y="NEXT")
         pdf.ln(3)
     return bytes(pdf.output())
 
 
+@lru_cache(maxsize=8)
+def _scan(shape: int) -> bytes:
+    """A PDF whose only page is a picture of a letter: grey bars for lines, nothing that could be read."""
+    from fpdf import FPDF
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("L", (620, 877), 246)
+    pen = ImageDraw.Draw(picture)
+    for line in range(24):
+        width = 300 + (line * 53 + shape * 97) % 220
+        pen.rectangle((60, 80 + line * 30, 60 + width, 92 + line * 30), fill=150)
+    pdf = FPDF()
+    pdf.set_creation_date(STAMP)
+    pdf.add_page()
+    pdf.image(picture, x=0, y=0, w=210)
+    return bytes(pdf.output())
+
+
+def _plain(text: str) -> str:
+    """The text in the characters of the built-in fonts."""
+    return text.replace("–", "-").replace("’", "'")
+
+
 def _fixed_zip(data: bytes) -> bytes:
-    """The same archive with every member dated `STAMP` and modification times inside replaced."""
+    """The same archive with every member dated `STAMP` and the times inside it replaced."""
     out = io.BytesIO()
+    stamp = STAMP.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             body = source.read(name)
             if name == "docProps/core.xml":
-                body = _fixed_times(body)
+                body = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp, body)
             target.writestr(zipfile.ZipInfo(name, STAMP.timetuple()[:6]), body, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
-def _fixed_times(core: bytes) -> bytes:
-    import re
-
-    return re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", STAMP.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), core)
+@lru_cache(maxsize=8)
+def plain_paper(title: str) -> bytes:
+    """A PDF of the site's own furniture: no disclosure's."""
+    return _pdf((h(title), p(f"This paper is {NOTICE}.")))

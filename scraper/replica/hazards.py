@@ -16,6 +16,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from scraper.replica import chrome
+from scraper.replica.layouts import central_logs, own_sites
 from scraper.replica.state import Site
 
 HTML = "text/html; charset=utf-8"
@@ -66,6 +67,11 @@ def path_of(site: Site, name: str) -> str:
         "avon_and_somerset": f"/about/freedom-of-information/previous-foi-requests/requests/hazard-{slug}/",
         "west_midlands": f"/hazard-{slug}-99-26/",
         "psni": f"/foi-disclosure-log/hazard-{slug}",
+        "west_yorkshire": f"/freedom-of-information/june-2026-foi-99-26-hazard-{slug}",
+        "police_scotland": f"{central_logs.STUB_ROOT}disclosure-log-2026/june/26-9999-hazard-{slug}/",
+        "northumbria": f"{own_sites.CATEGORY_ROOT}other/hazard-{slug}-9926/",
+        "isle_of_man": f"{central_logs.CASE_ROOT}hazard-{slug}/",
+        "gov_uk": f"/government/publications/hazard-{slug}",
     }[site.force.platform]
 
 
@@ -142,14 +148,14 @@ def _good(site: Site, name: str) -> bytes:
         f"<main><h1>Behind {escape(name)}</h1><p>Reference: 99{HAZARDS.index(name):02d}/26</p><h2>Request</h2>"
         "<p>How many caf\u00e9 visits were made on duty?</p><h2>Response</h2><p>Seven visits to a caf\u00e9 were made.</p></main>"
     )
-    return chrome.page(site.force, f"Behind {name}", main).encode()
+    return chrome.page(site.force, f"Behind {name}", main, path_of(site, name)).encode()
 
 
 def _calendar(site: Site, path: str) -> Reply:
     year, month = (int(part) for part in path.strip("/").split("/")[1:3])
     following = f"/calendar/{year + month // 12}/{month % 12 + 1:02d}/"
     main = f'<main><h1>Calendar</h1><p><a href="{following}">Next month</a></p></main>'
-    return Reply(200, (("Content-Type", HTML),), chrome.page(site.force, "Calendar", main).encode())
+    return Reply(200, (("Content-Type", HTML),), chrome.page(site.force, "Calendar", main, path).encode())
 
 
 async def _megabytes(count: int) -> AsyncIterator[bytes]:
