@@ -26,9 +26,11 @@ def crawled(replica, tmp_path_factory):
     data = tmp_path_factory.mktemp("data")
     result = CliRunner().invoke(
         main,
-        ["crawl", "--all", "--data", str(data), "--forces", str(replica.forces_dir), "--jobs", "2", "--no-ingest"],
+        ["crawl", "--all", "--data", str(data), "--forces", str(replica.forces_dir), "--no-ingest", "--json"],
     )
     assert result.exit_code == 0, result.output
+    told = [json.loads(line) for line in result.stdout.splitlines()]
+    assert {(item["force"], item["run"]["status"]) for item in told} == {(slug, "ok") for slug in replica.slugs}
     found = {run.parent.parent.name: Read(run.parent) for run in data.glob("runs/*/*/run.json")}
     assert sorted(found) == sorted(replica.slugs)
     return found

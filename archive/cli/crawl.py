@@ -49,6 +49,19 @@ class Crawled(NamedTuple):
         """What the run's checks warn of."""
         return [check.message for check in self.run.checks if check.verdict == "warn"] if self.run else []
 
+    def as_json(self) -> bytes:
+        """One JSON line: the force, its run's report, where it lies, and why there is none if there is none."""
+        import msgspec
+
+        return msgspec.json.encode(
+            {
+                "force": self.force,
+                "directory": str(self.directory) if self.directory else None,
+                "refused": self.refused or None,
+                "run": self.run,
+            }
+        )
+
     def line(self) -> str:
         """One line for a person."""
         if self.run is None:
@@ -192,6 +205,7 @@ def crawl_forces(
     "--via-url", default="", metavar="URL", help="Where that archive's interface is, if not at its usual place."
 )
 @click.option("--no-ingest", is_flag=True, help="Leave the run directories as they are, to be ingested later.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON line a force on standard output.")
 @click.option(
     "--contact",
     envvar="FOI_CONTACT",
@@ -211,6 +225,7 @@ def command(
     via: str | None,
     via_url: str,
     no_ingest: bool,
+    as_json: bool,
     contact: str,
 ) -> None:
     """Crawl the disclosure logs of the named forces, politely, and take what they bring into the archive.
@@ -252,8 +267,9 @@ def command(
     kept_out = 0
     if runs and not no_ingest:
         kept_out = take_in(data, archive_url, forces_dir, runs)
-    for path in runs:
-        click.echo(str(path))
+    if as_json:
+        for each in crawled:
+            click.echo(each.as_json())
     finish(crawled, kept_out, data)
 
 
