@@ -19,6 +19,7 @@ from archive.cli.options import forces_option
 from archive.errors import PartialFailure, UsageProblem
 from archive.normalise import normalise, normalise_letter
 from archive.normalise.body import Body
+from archive.normalise.record import Record
 from scraper.registry import FORCES_DIR, UnknownForce, load_force
 
 TYPES = {
@@ -156,24 +157,27 @@ def _answer(job: Job) -> Answer:
     content_type = job.content_type or TYPES.get(Path(job.path).suffix.lower())
     try:
         records = list(_records(job, data, content_type))
-    except Unreadable as error:
+    except UnreadableError as error:
         return _failure(job, str(error))
     lines = []
     for record in records:
-        if not job.known:
-            record = msgspec.structs.replace(record, warnings=sorted({*record.warnings, "unknown_force"}))
-        line = ENCODER.encode(record)
+        line = ENCODER.encode(record if job.known else _of_unknown_force(record))
         if job.answered:
             line = b'{"id":' + ENCODER.encode(job.id) + b"," + line[1:]
         lines.append(line)
     return Answer(lines, False)
 
 
-class Unreadable(Exception):  # noqa: N818 - says what the file is
+def _of_unknown_force(record: Record) -> Record:
+    """A body that the registry lacks: the law was told from the text, and the record says so."""
+    return msgspec.structs.replace(record, warnings=sorted({*record.warnings, "unknown_force"}))
+
+
+class UnreadableError(Exception):
     """A file from which no text can be had."""
 
 
-def _records(job: Job, data: bytes, content_type: str | None) -> Iterable[Any]:
+def _records(job: Job, data: bytes, content_type: str | None) -> Iterable[Record]:
     media_type = (content_type or "").split(";")[0].strip().lower()
     binary = data[:4] in (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0") or data[:5] == b"{\\rtf"
     if not binary and (not media_type or media_type.startswith(PAGES)):
@@ -189,7 +193,7 @@ def _pages(job: Job, data: bytes, media_type: str | None) -> Iterator[str]:
     document = read_document(data, filename=Path(job.path).name, media_type=media_type)
     texts = [part.text for part in document.parts if part.text]
     if not texts:
-        raise Unreadable(
+        raise UnreadableError(
             f"{job.path}: no text could be read ({document.status}{': ' + document.note if document.note else ''})"
         )
     yield from texts

@@ -40,8 +40,8 @@ def normalise(
     """The records of one captured page or text.
 
     `letters`: text by page of the captured letters that the page may offer, by attachment address; an answer that
-    stands only in such a letter is taken from it. Bytes that are no text (a PDF, an archive) give a record of nulls with
-    the warning `not_text`.
+    stands only in such a letter is taken from it. Bytes that are no text (a PDF, an archive) give a record of nulls
+    with the warning `not_text`.
     """
     if body.startswith(BINARY):
         page = read_page(b"", None, url, force)

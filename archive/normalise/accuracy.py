@@ -191,10 +191,7 @@ def _score(scores: Scores, record: Record, expected: dict[str, Any], skipped: se
     for name in SCALARS:
         if name in expected and name not in skipped:
             want, got = expected[name], getattr(record, name)
-            if isinstance(want, str) and isinstance(got, str):
-                same = flat(want) == flat(got)
-            else:
-                same = want == got
+            same = flat(want) == flat(got) if isinstance(want, str) and isinstance(got, str) else want == got
             compare(name, same, f"expected {want!r}, got {got!r}")
             if name == "outcome":
                 scores.confusion[want, got] += 1
@@ -304,17 +301,16 @@ def markdown(scores: Scores) -> str:
         if name in scores.fields:
             tally = scores.fields[name]
             rows.append(f"| `{name}` | accuracy | {figures[name]:.3f} ({tally.right} of {tally.scored}) |")
-    rows.append(
-        f"| request and response | boundary | {figures['boundary']:.3f} ({scores.boundary.right} of {scores.boundary.scored}) |"
-    )
+    boundary = scores.boundary
+    share = f"{figures['boundary']:.3f} ({boundary.right} of {boundary.scored})"
+    rows.append(f"| request and response | boundary | {share} |")
     for name in COUNTED:
         if name in scores.retrieval:
-            rows.append(
-                f"| `{name}` | precision, recall, F1 | {figures[name + '_precision']:.3f}, {figures[name + '_recall']:.3f}, {figures[name + '_f1']:.3f} |"
-            )
+            three = ", ".join(f"{figures[f'{name}_{kind}']:.3f}" for kind in ("precision", "recall", "f1"))
+            rows.append(f"| `{name}` | precision, recall, F1 | {three} |")
     for name in RECALLED:
         if name in scores.retrieval:
-            rows.append(f"| `{name}` | recall | {figures[name + '_recall']:.3f} |")
+            rows.append(f"| `{name}` | recall | {figures[f'{name}_recall']:.3f} |")
     rows.append(
         f"| whole record | exact | {figures['exact_record']:.3f} ({scores.exact.right} of {scores.exact.scored}) |"
     )

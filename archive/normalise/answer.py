@@ -24,6 +24,8 @@ PART_MARK = re.compile(
 )
 LETTERS_ALONE = re.compile(r"^[A-H](?:(?:,| and| &|, and) ?[A-H])*[.:]?$")
 FILE_END = re.compile(r"\.\w{3,4}(?:$|\?)")
+LONGEST = 6000
+"""Characters of a paragraph that are read for what it does."""
 DATA_FILES = ("xls", "xlsx", "xlsm", "csv", "ods", "zip", "json", "xlsb")
 
 
@@ -114,11 +116,17 @@ def _opens_part(part: Part, closed: str, reading: Reading) -> bool:
 
 def own_words(part: Part) -> str:
     """A paragraph without the titles of guidance and other pages that it links to."""
-    text = part.block.text
-    for link in reversed(part.block.links):
-        if link.end - link.start > 25 and not FILE_END.search(link.href):
-            text = text[: link.start] + text[link.end :]
-    return text
+    text = part.block.text[:LONGEST]
+    if not part.block.links:
+        return text
+    pieces = []
+    at = 0
+    for link in part.block.links:
+        if link.end - link.start > 25 and link.start >= at and not FILE_END.search(link.href[-12:]):
+            pieces.append(text[at : link.start])
+            at = link.end
+    pieces.append(text[at:])
+    return "".join(pieces)
 
 
 def _paragraph(
@@ -253,9 +261,10 @@ def _files(reading: Reading, parts: Sequence[Part], attachments: Sequence[Attach
         return
     body = [part for part in parts if part.role == "response" and not part.label]
     asked = any(part.role in ("request", "clarification") for part in parts)
-    if body and asked and not reading.pointer and not letters:
-        if any(part.block.links or cues.OFFER.search(part.block.text.lower()) for part in body):
-            reading.supply()
+    if not asked or reading.pointer or letters:
+        return
+    if any(part.block.links or cues.OFFER.search(part.block.text.lower()) for part in body):
+        reading.supply()
 
 
 def extension(item: Attachment) -> str:

@@ -63,11 +63,30 @@ def nothing(page: Page, force: Body | None, warning: str) -> Record:
     url = canonical(page.url)
     period = filed_period(url)
     return Record(
-        force=force.slug if force else None, url=url, title=page.title, reference=None, reference_source=None, request_date=None, response_date=None,
-        published_date=None, filed_period=period, legislation=base_law(force, ""), request=None, response=None, segments=[], structure="unsegmented",
-        exemptions=[], mentions=[], outcome="unknown", outcome_flags=[], attachments=[], working_days=None, language=language_of(" ".join(block.text for block in page.blocks)),
-        provenance={"outcome": Provenance(rule=warning)}, warnings=sorted({warning, *page.warnings}),
-    )  # fmt: skip
+        force=force.slug if force else None,
+        url=url,
+        title=page.title,
+        reference=None,
+        reference_source=None,
+        request_date=None,
+        response_date=None,
+        published_date=None,
+        filed_period=period,
+        legislation=base_law(force, ""),
+        request=None,
+        response=None,
+        segments=[],
+        structure="unsegmented",
+        exemptions=[],
+        mentions=[],
+        outcome="unknown",
+        outcome_flags=[],
+        attachments=[],
+        working_days=None,
+        language=language_of(" ".join(block.text for block in page.blocks)),
+        provenance={"outcome": Provenance(rule=warning)},
+        warnings=sorted({warning, *page.warnings}),
+    )
 
 
 def _record(
@@ -89,8 +108,16 @@ def _record(
 
 
 def _fill(
-    page: Page, force: Body | None, facts: Facts, blocks: list[Block], title: str | None, warnings: list[str], segmented: Segmented, reference: Any, url: str | None
-) -> Record:  # fmt: skip
+    page: Page,
+    force: Body | None,
+    facts: Facts,
+    blocks: list[Block],
+    title: str | None,
+    warnings: list[str],
+    segmented: Segmented,
+    reference: Any,
+    url: str | None,
+) -> Record:
     parts = segmented.parts
     request, response = text_of(parts, "request", "clarification"), text_of(parts, "response", "reasoning")
     whole = "\n".join(block.text for block in blocks)
@@ -108,12 +135,30 @@ def _fill(
     warnings += _missing(reference, segmented, request, response)
     provenance = _provenance(page, title, reference, dates, segmented, parts, outcome_rule, url)
     return Record(
-        force=force.slug if force else None, url=url, title=title, reference=reference.value if reference else None,
-        reference_source=reference.source if reference else None, request_date=dates.request, response_date=dates.response, published_date=dates.published,
-        filed_period=filed_period(url), legislation=legislation, request=request, response=response, segments=segments_of(parts), structure=segmented.structure,  # type: ignore[arg-type]
-        exemptions=cited.exemptions, mentions=cited.mentions, outcome=outcome, outcome_flags=flags, attachments=attachments, working_days=days,
-        language=language_of(response or request or whole), provenance=provenance, warnings=sorted(set(warnings)),
-    )  # fmt: skip
+        force=force.slug if force else None,
+        url=url,
+        title=title,
+        reference=reference.value if reference else None,
+        reference_source=reference.source if reference else None,
+        request_date=dates.request,
+        response_date=dates.response,
+        published_date=dates.published,
+        filed_period=filed_period(url),
+        legislation=legislation,
+        request=request,
+        response=response,
+        segments=segments_of(parts),
+        structure=segmented.structure,  # type: ignore[arg-type]
+        exemptions=cited.exemptions,
+        mentions=cited.mentions,
+        outcome=outcome,
+        outcome_flags=flags,
+        attachments=attachments,
+        working_days=days,
+        language=language_of(response or request or whole),
+        provenance=provenance,
+        warnings=sorted(set(warnings)),
+    )
 
 
 def _missing(reference: Any, segmented: Segmented, request: str | None, response: str | None) -> list[str]:
@@ -130,8 +175,15 @@ def _missing(reference: Any, segmented: Segmented, request: str | None, response
 
 
 def _provenance(
-    page: Page, title: str | None, reference: Any, dates: Dates, segmented: Segmented, parts: Sequence[Part], outcome_rule: str, url: str | None
-) -> dict[str, Provenance]:  # fmt: skip
+    page: Page,
+    title: str | None,
+    reference: Any,
+    dates: Dates,
+    segmented: Segmented,
+    parts: Sequence[Part],
+    outcome_rule: str,
+    url: str | None,
+) -> dict[str, Provenance]:
     found: dict[str, Provenance] = {}
     if title:
         found["title"] = Provenance(rule=page.title_rule, span=page.title_span)
@@ -170,9 +222,16 @@ def merge_letter(record: Record, letter: Record) -> Record:
     unplaced = [msgspec.structs.replace(cited, span=None) for cited in letter.exemptions]
     mentioned = [msgspec.structs.replace(cited, span=None) for cited in letter.mentions]
     changes.update(
-        response=letter.response, segments=letter.segments, structure=letter.structure, exemptions=unplaced, mentions=mentioned,
-        outcome=letter.outcome, outcome_flags=letter.outcome_flags, legislation=letter.legislation or record.legislation, language=letter.language,
-    )  # fmt: skip
+        response=letter.response,
+        segments=letter.segments,
+        structure=letter.structure,
+        exemptions=unplaced,
+        mentions=mentioned,
+        outcome=letter.outcome,
+        outcome_flags=letter.outcome_flags,
+        legislation=letter.legislation or record.legislation,
+        language=letter.language,
+    )
     merged = msgspec.structs.replace(record, **changes)
     for name in (*changes, "outcome"):
         provenance[name] = Provenance(rule="attachment")

@@ -45,7 +45,8 @@ MEDIA_TYPES = {
     "kml": "application/vnd.google-earth.kml+xml",
 }
 ROOTS = re.compile(
-    r"^/(?:SysSiteAssets|wp-content/uploads|sites/[^/]{1,40}/files|spa-media|media|globalassets|contentassets|documents?|downloads?|uploads?|assets|files?)/.",
+    r"^/(?:SysSiteAssets|wp-content/uploads|sites/[^/]{1,40}/files|spa-media|media|globalassets"
+    r"|contentassets|documents?|downloads?|uploads?|assets|files?)/.",
     re.I,
 )
 DOWNLOAD_PATH = re.compile(
@@ -53,12 +54,15 @@ DOWNLOAD_PATH = re.compile(
     re.I,
 )
 FURNITURE = re.compile(
-    r"privacy|cookie|accessib|terms.(?:and|of)|publication.scheme|complaint|complain|appeal|internal.review|review.procedure|your.rights|charging|fees.(?:policy|guidance)|copyright|easy.read|data.protection.(?:notice|policy)|foi.(?:guide|guidance|policy|leaflet)",
+    r"privacy|cookie|accessib|terms.(?:and|of)|publication.scheme|complaint|complain|appeal"
+    r"|internal.review|review.procedure|your.rights|charging|fees.(?:policy|guidance)|copyright"
+    r"|easy.read|data.protection.(?:notice|policy)|foi.(?:guide|guidance|policy|leaflet)",
     re.I,
 )
 ASSET_HOSTS = ("assets.publishing.service.gov.uk", "assets.digital.cabinet-office.gov.uk")
 STORES = re.compile(
-    r"(?:blob\.core\.windows\.net|amazonaws\.com|cloudfront\.net|sharepoint\.com|azureedge\.net|storage\.googleapis\.com)$",
+    r"(?:blob\.core\.windows\.net|amazonaws\.com|cloudfront\.net|sharepoint\.com|azureedge\.net"
+    r"|storage\.googleapis\.com)$",
     re.I,
 )
 SIZE = re.compile(r"\((?:pdf|docx?|xlsx?|csv|ods|odt|zip|rtf|pptx?)\b|\b\d+(?:\.\d+)?\s?[km]b\b", re.I)
@@ -91,9 +95,7 @@ def collect_attachments(parts: Sequence[Part], page: str | None) -> list[Attachm
             name = unquote(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1])
             position = list(found)
             made = Attachment(url=url, filename=name, label=link.text or name, media_type=media_type)
-            if url in found:
-                found[url] = made
-            elif position is not None:
+            if url in found or position is not None:
                 found[url] = made
     return list(found.values())
 
@@ -117,10 +119,8 @@ def _is_file(url: str, extension: str, link: Link, text: str) -> bool:
     if extension in ("html", "htm", "aspx", "php", "asp"):
         return bool(re.search(r"[?&](?:attachment_id|download|file|documentid)=", path, re.I))
     marked = bool(SIZE.search(text[link.start : link.end + 40]))
-    return (
-        marked
-        and bool(DOWNLOAD_PATH.search(path) or ROOTS.match(parts.path))
-        or (marked and bool(re.search(r"\((?:pdf|docx?|xlsx?|csv|ods)", link.text, re.I)))
+    return (marked and bool(DOWNLOAD_PATH.search(path) or ROOTS.match(parts.path))) or (
+        marked and bool(re.search(r"\((?:pdf|docx?|xlsx?|csv|ods)", link.text, re.I))
     )
 
 
@@ -130,7 +130,7 @@ def _declared(link: Link) -> str | None:
 
 
 def _may_be_ours(url: str, own: str, part: Part) -> bool:
-    """Files of the page's own site; another host's only where bodies keep their files, or when listed as attachments."""
+    """Files of the page's own site; another host's only where bodies keep files, or when listed as attachments."""
     site = site_of(url)
     if not own or site == own:
         return True

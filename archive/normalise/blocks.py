@@ -7,8 +7,8 @@ known to last.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 
 class Link(NamedTuple):
@@ -52,21 +52,14 @@ class Block:
     links: list[Link] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
     start: int = 0
-    spread: bool = False
 
-    def copy(self, text: str, **changes: object) -> Block:
-        """This block with another text and the given changes; links are kept only if the text is the same."""
-        made = Block(
-            text, self.kind, self.level, self.strong, 0, self.follows, self.depth, self.region, self.cell,
-            self.links if text == self.text else [], [], self.start, self.spread,
-        )  # fmt: skip
-        for name, value in changes.items():
-            setattr(made, name, value)
-        return made
+    def copy(self, text: str, **changes: Any) -> Block:
+        """This block with another text and the given changes; emphasis at its beginning and links go."""
+        return replace(self, text=text, **{"lead": 0, "links": [], "cells": [], **changes})
 
 
 class Region(NamedTuple):
-    """A container: its `kind` (`main`, `article`, `nav`, `header`, `footer`, `aside`, `form`, `dialog`, `named`, `box`)."""
+    """A container: kind (`main`, `article`, `header`, `aside`, `form`, `dialog`, `named`, `box`), parent, id."""
 
     kind: str
     parent: int

@@ -9,7 +9,6 @@ import re
 
 from archive.normalise.cue import Cue
 
-
 NEITHER = Cue(
     ("neither", "confirm", "ncnd", "gwadu"),
     r"neither (?:\w+ )?(?:confirms?|reveals?)|neither confirming|(?:can ?not|can't|unable to"
@@ -204,7 +203,8 @@ GOODWILL = Cue(
 REFUSAL_WORDS = ("exempt", "withh", "refus", "declin", "held back", "esempt", "eithri", "dal yn ôl", "gwrthod")
 """Any of these words makes a paragraph one of refusal."""
 NOT_GIVEN = re.compile(
-    r"not (?:\w+ )?(?:be )?(?:giv(?:en|ing)|provid(?:ed|e|ing)|suppl(?:ied|y|ying)|disclos(?:ed|e|ing)|releas(?:ed|e|ing)"
+    r"not (?:\w+ )?(?:be )?(?:giv(?:en|ing)|provid(?:ed|e|ing)|suppl(?:ied|y|ying)|disclos(?:ed|e"
+    r"|ing)|releas(?:ed|e|ing)"
     r"|shar(?:ed|e|ing)|send(?:ing)?|sent|answering|(?:obliged|required) to (?:supply|provide|comply|disclose|confirm"
     r"|answer|carry|give))\b|not to (?:supply|disclose|provide|release)\b"
 )
@@ -353,37 +353,6 @@ POINTS_TO_FILE = Cue(
     r"|^(?:please )?(?:see|find|refer to) (?:the )?attach(?:ed|ments?)(?: (?:documents?|files?"
     r"|letters?|response|pdf|below|reply))?(?: for (?:our|the|full) (?:response|reply"
     r"|answer))?\W{0,3}$|^see attach\w*\W{0,3}$|^attached\W{0,3}$",
-)
-
-REVIEW = Cue(
-    ("review",),
-    r"(?:outcome|result|decision|conclusions?|findings) of (?:the |your |an |our "
-    r"|this )?(?:internal )?review\b|internal review (?:has|was|is now|outcome|decision|response)"
-    r"|(?:asked|request(?:ed)?|application|wrote|email) for an? (?:internal )?review|following (?:an"
-    r"|your|the|our) internal review|review(?:ed)? (?:of )?(?:the|our|your) (?:original |initial "
-    r"|first )?(?:decision|response|answer|handling)",
-)
-
-AGGREGATED = Cue(
-    ("aggregat",),
-    r"(?:have|has|were|are|been|being|we|therefore) (?:been |now |therefore )?aggregated\b"
-    r"|aggregating (?:the|your|these|them)|aggregation of (?:the|your|these) requests",
-)
-
-MAYBE = Cue(
-    ("aggregat",),
-    r"\b(?:could|may|might|can|would) be aggregated",
-)
-
-ADVICE = Cue(
-    ("assist", "chymorth"),
-    r"(?:to |in order to |order to )(?:aid|advise|help) and assist|advice and assistance"
-    r"|duty to (?:advise|assist|provide advice)|advise and assist|cyngor a chymorth",
-)
-
-NO_ADVICE = Cue(
-    ("suggest", "advise", "assist", "advice", "refine", "narrow"),
-    r"(?:unable|not able|cannot|not possible)\b[^.;]{0,60}\b(?:suggest|advise|assist|advice|refine|narrow)",
 )
 
 FIGURE = Cue(

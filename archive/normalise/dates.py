@@ -10,18 +10,29 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from archive.normalise.text import words
+
 NAMES = {
     name: number
     for number, names in enumerate(
         (
-            "january jan ionawr", "february feb chwefror", "march mar mawrth", "april apr ebrill", "may mai", "june jun mehefin",
-            "july jul gorffennaf", "august aug awst", "september sept sep medi", "october oct hydref", "november nov tachwedd",
+            "january jan ionawr",
+            "february feb chwefror",
+            "march mar mawrth",
+            "april apr ebrill",
+            "may mai",
+            "june jun mehefin",
+            "july jul gorffennaf",
+            "august aug awst",
+            "september sept sep medi",
+            "october oct hydref",
+            "november nov tachwedd",
             "december dec rhagfyr",
         ),
         1,
     )
     for name in names.split()
-}  # fmt: skip
+}
 MONTH = "(" + "|".join(sorted(NAMES, key=len, reverse=True)) + r")\.?"
 YEAR = r"((?:19|20)\d{2}|'?\d{2})"
 DIGITS = re.compile(r"(?<![\d/.,£-])\d{1,4}")
@@ -102,9 +113,11 @@ def only_date(text: str) -> Found | None:
     return None
 
 
-LEADING = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun on the dated date at by hrs"
-    " llun mawrth mercher iau gwener sadwrn sul dydd".split()
+LEADING = words(
+    """
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun on the
+    dated date at by hrs llun mawrth mercher iau gwener sadwrn sul dydd
+    """
 )
 
 

@@ -24,7 +24,8 @@ BOMS = (
 DECLARED = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_.:-]{2,40})", re.I)
 LATIN = frozenset({"iso8859-1", "ascii", "latin-1", "cp1252"})
 TWICE = re.compile(
-    "[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc–—‘’‚“”„†‡•…‰‹›€™]{1,2}"
+    "[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc–—"
+    "‘’‚“”„†‡•…‰‹›€™]{1,2}"
 )
 HIGH_RUN = re.compile(r"[^\x00-\x7f]{2,400}")
 CONTROLS = {code: None for code in range(32) if code not in (9, 10, 12, 13)} | {0xFFFE: None, 0xFFFF: None}

@@ -23,7 +23,8 @@ PUBLISHED_ON = re.compile(r"\bpublished (?:on|by [^.]{0,60} on):?\s", re.I)
 BARE_PUB = re.compile(r"^PUB\s?\d{2,7}$")
 BARE_NUMBER = re.compile(r"^\d{4,6}$")
 BARE_REFERENCE = re.compile(
-    r"^(?:[A-Z]{1,3}/)?(?:FOIA?|RFI|EIR|IM-FOI|F)[ /-]{0,2}\d{1,8}(?:\s?[/-]\s?\d{2,6}){0,3}$|^\d{2}[./](?:FOI|FIN|EIR)[./]\d\d[./]\d{3,7}(?:/[A-Z])?$"
+    r"^(?:[A-Z]{1,3}/)?(?:FOIA?|RFI|EIR|IM-FOI|F)[ /-]{0,2}\d{1,8}(?:\s?[/-]\s?\d{2,6}){0,3}$"
+    r"|^\d{2}[./](?:FOI|FIN|EIR)[./]\d\d[./]\d{3,7}(?:/[A-Z])?$"
 )
 
 
@@ -68,30 +69,26 @@ def collect(blocks: Sequence[Block], force_words: frozenset[str]) -> Facts:
             started = started or label.kind in ("request", "response", "both")
             continue
         pairs = split_meta(text)
-        if pairs:
-            if _take_pairs(facts, index, text, pairs, started):
-                continue
+        if pairs and _take_pairs(facts, index, text, pairs, started):
+            continue
         kind = meta_kind(text.rstrip(" :–-")) if len(text) < 90 else None
-        if (
-            kind
-            and (not started or kind in DATES[:3])
-            and (
-                text.rstrip()[-1] == ":"
-                or block.strong
-                or block.kind in ("term", "heading")
-                or _value_fits(blocks, index, kind)
-            )
-        ):
+        if kind and (not started or kind in DATES[:3]) and _stands(blocks, index, kind):
             used = _take_next(facts, blocks, index, kind, force_words)
-            if used or block.kind == "term" or kind != "ignored":
-                if kind not in ("outcome", "ignored") or used:
-                    facts.blocks.add(index)
+            if used or kind not in ("outcome", "ignored"):
+                facts.blocks.add(index)
             if used:
                 skip = index + 1
             continue
         if not started:
             _unlabelled(facts, blocks, index)
     return facts
+
+
+def _stands(blocks: Sequence[Block], index: int, kind: str) -> bool:
+    """Whether a label alone on its line is set off as one, or its value follows."""
+    block = blocks[index]
+    set_off = block.text.rstrip()[-1] == ":" or block.strong or block.kind in ("term", "heading")
+    return set_off or _value_fits(blocks, index, kind)
 
 
 def _is_meta_term(blocks: Sequence[Block], index: int) -> bool:

@@ -12,70 +12,11 @@ from collections.abc import Iterable
 
 from archive.normalise.blocks import Block, Flat, Region
 from archive.normalise.labels import whole_line
+from archive.normalise.sitewords import LINES, OPENERS, WHOLE
 
 DROPPED = frozenset({"nav", "footer", "aside", "form", "dialog", "named", "header"})
 KEPT_HEADINGS = ("attachment", "download", "document", "file", "related doc")
 
-OPENERS = (
-    "page feedback", "was this page useful", "was this page helpful", "was this information helpful", "is this page useful", "is this page helpful",
-    "did this page help", "did you find what you", "rate this page", "how useful was this", "share this page", "share this", "share on ", "share via ", "share:",
-    "print this page", "print page", "email this page", "recent posts", "related pages", "related content", "related links", "you may also",
-    "also in this section", "in this section", "more in this section", "explore the topic", "help us improve", "tell us what you think", "give feedback", "give us feedback",
-    "comments are closed", "leave a reply", "leave a comment", "post navigation", "follow us", "connect with us", "sign up for", "subscribe to", "subscribe for",
-    "what were you looking for", "report a problem with this page", "is there anything wrong with this page", "thank you for your feedback", "your feedback helps",
-    "a oedd y dudalen hon yn ddefnyddiol", "rhannu'r dudalen", "rhannwch y dudalen", "rhannu’r dudalen", "oedd y dudalen hon", "cookies on ", "about cookies", "site map",
-    "this website keeps", "this website uses", "this site uses", "this site stores", "this archive stores", "this website stores", "may we keep a small file", "back to list", "back to results", "back to search",
-)  # fmt: skip
-"""Beginnings of lines that open a stretch of furniture."""
-
-LINES = (
-    "leave this site", "leave site", "quickly exit", "quick exit", "exit this site", "exit site", "hide this page", "skip to", "skip main", "jump to content", "neidio i", "allanfa gyflym", "gallwch adael",
-    "we use some essential cookies", "we use cookies", "others are only set if", "we'd like to set", "we would like to set", "you can manage your preferences", "you can manage your cookie", "your cookie preferences", "we set small files",
-    "some cookies are needed", "cookie settings", "cookie preferences", "accept all cookies", "accept cookies", "reject cookies", "accept additional cookies", "hide this message",
-    "rydym yn defnyddio rhai cwcis", "gallwch reoli eich", "mae eich dewisiadau cwcis", "mae'n ddrwg gennym, roedd problem", "diolch am roi cynnig",
-    "sorry, there was a technical problem", "this site is a beta", "this website is a beta", "beta this is", "this is a new service", "you are here", "rydych chi yma", "font size", "text size", "speech:", "listen to this page", "browsealoud",
-    "login", "log in", "forgotten password", "create new account", "your browser is", "you are using an outdated", "javascript is", "enable javascript", "please enable javascript", "back to top", "return to top", "top of page", "scroll to top",
-    "opens in a new window", "this file may not suit", "this file may not be suitable", "request an accessible format", "ask for another format", "if you use assistive technology", "last updated", "page last updated", "print", "close", "menu", "search",
-    "all content is available under", "© ", "crown copyright ©", "copyright ©", "powered by", "proudly powered", "what best describes the reason", "please leave out anything personal", "please don't include personal", "how could we do better",
-    "view all", "show all sections", "hide all sections", "open all", "close all", "expand all", "collapse all", "show more", "read more", "next page", "previous page", "next post", "previous post", "(opens in", "external link", "page feedback",
-    "prepared internally", "produced by the freedom of information office", "select language", "translate this page", "dewis iaith", "english", "cymraeg", "home",
-)  # fmt: skip
-"""Beginnings of lines that are furniture by themselves; the shortest must be the whole line."""
-
-WHOLE = frozenset(
-    {
-        "login",
-        "log in",
-        "print",
-        "close",
-        "menu",
-        "search",
-        "english",
-        "cymraeg",
-        "home",
-        "top",
-        "share",
-        "archives",
-        "back",
-        "next",
-        "previous",
-        "yes",
-        "no",
-        "submit",
-        "send",
-        "save",
-        "adborth",
-        "feedback",
-        "toggle navigation",
-        "beta",
-        "contents",
-        "on this page",
-        "view all",
-        "read more",
-        "show more",
-        "© ",
-    }
-)
 LONGEST = 260
 
 
@@ -170,10 +111,12 @@ def _freed(flat: Flat, title: int | None, outside: list[bool]) -> set[int]:
                 holders.append(block.region)
             elif block.kind == "heading" and "aside" in kinds and block.text.lower().startswith(KEPT_HEADINGS):
                 freed.add(block.region)
-    tops = set()
+    tops: set[int] = set()
+    climbed: set[int] = set()
     for holder in holders:
         at = holder
-        while at >= 0:
+        while at >= 0 and at not in climbed:
+            climbed.add(at)
             if flat.regions[at].kind in ("form", "header", "aside"):
                 tops.add(at)
             at = flat.regions[at].parent

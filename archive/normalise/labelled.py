@@ -144,7 +144,7 @@ class LabelReader:
         self.result.request_rule = self.result.request_rule or "label"
 
     def on_response(self, index: int, part: Part, label: Label) -> None:
-        """A response label; inside a clarification an answer may be the requester's, when a response is still to come."""
+        """A response label; inside a clarification the answer may be the requester's, with a response still to come."""
         exchange = self.state == "clarification" and self.exchange and label.number is None
         if exchange and label.phrase in ("answer", "reply", "answers") and self.last_response > index:
             part.role = self.state
@@ -178,7 +178,7 @@ class LabelReader:
         self.seen_request = True
 
     def on_reasoning(self, index: int, part: Part, label: Label) -> None:
-        """Harm and the like belong to the answer; before any answer they open it, unless a decision is still to come."""
+        """Harm and the like belong to the answer; before any answer they open it, unless a decision follows."""
         if self.state in REQUEST_SIDE and not self.seen_response:
             flips = any(word in label.phrase for word in FLIPS)
             if not flips or self.opened or self.last_response > index:
@@ -275,8 +275,6 @@ class LabelReader:
 
 def _is_question(text: str) -> bool:
     """A numbered or questioning line that can stand above its answer's label."""
-    return (
-        len(text) < 400
-        and openers.looks_asked(text)
-        or (openers.question_number(text) is not None and len(text.split()) > 2 and len(text) < 400)
+    return (len(text) < 400 and openers.looks_asked(text)) or (
+        openers.question_number(text) is not None and len(text.split()) > 2 and len(text) < 400
     )

@@ -14,6 +14,7 @@ from archive.normalise import vocabulary as v
 LONGEST = 110
 TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[&,/()+–-]")
 NUMBER_JOINERS = frozenset({"and", "to", "&", ",", "-", "–", "/", "a", "ac"})
+SIDES = ("response", "answer", "request", "reply")
 EDGE = " \t:;.,-–—*•·|#>"
 MASK = {8217: 39}
 
@@ -131,9 +132,8 @@ def _letter_part(tokens: list[str]) -> tuple[list[str], str | None]:
     """A lone letter after a unit word: `question a`, `q a`, or glued `qa`."""
     if len(tokens) == 2 and tokens[0] in v.UNITS and len(tokens[1]) == 1 and tokens[1].isalpha():
         return [tokens[0]], tokens[1]
-    if len(tokens) == 3 and tokens[0] in ("response", "answer", "request", "reply") and tokens[1] in v.UNITS:
-        if len(tokens[2]) == 1 and tokens[2].isalpha():
-            return [tokens[0]], tokens[2]
+    if len(tokens) == 3 and tokens[0] in SIDES and tokens[1] in v.UNITS and len(tokens[2]) == 1 and tokens[2].isalpha():
+        return [tokens[0]], tokens[2]
     return tokens, None
 
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-WELSH = frozenset(
-    "yr mae ac yn ei eu gan nid oes hyn neu wedi bod am ar cyfer hon ein eich chi ni wybodaeth gwybodaeth heddlu cais ymateb fod hynny gyda rhwng oedd dan nad na oedd wrth gallwn mewn nifer sydd pob unrhyw lle pan roedd ydym rydym fel o'r i'r a'r i'w fe'u ohonynt".split()
+from archive.normalise.text import words
+
+WELSH = words(
+    """
+    yr mae ac yn ei eu gan nid oes hyn neu wedi bod am ar cyfer hon ein eich chi ni wybodaeth gwybodaeth heddlu
+    cais ymateb fod hynny gyda rhwng oedd dan nad na oedd wrth gallwn mewn nifer sydd pob unrhyw lle pan roedd
+    ydym rydym fel o'r i'r a'r i'w fe'u ohonynt
+    """
 )
-ENGLISH = frozenset(
-    "the of and to is are was for that this with on by be not have has from your you we or which at as it an been were will can information request no there police held under".split()
+ENGLISH = words(
+    """
+    the of and to is are was for that this with on by be not have has from your you we or which at as it an been
+    were will can information request no there police held under
+    """
 )
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 ENOUGH = 6000

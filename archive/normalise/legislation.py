@@ -13,11 +13,15 @@ JERSEY = re.compile(r"\(Jersey\) Law", re.I)
 MANX = re.compile(r"Freedom of Information Act 2015|Isle of Man", re.I)
 ENGLISH = re.compile(r"Freedom of Information|\bFOIA?\b|Rhyddid Gwybodaeth", re.I)
 HANDLED_EIR = re.compile(
-    r"(?:handled|dealt with|considered|processed|treated|answered|responded to|managed|assessed|falls?|response|request|reply|replied|exempt|39)\b[^.;]{0,110}(?:under|within|in accordance with|by|as|for)\b[^.;]{0,40}(?:Environmental Information|\bEIRs?\b|\bEI\(?S\)?Rs?\b)",
+    r"(?:handled|dealt with|considered|processed|treated|answered|responded to|managed|assessed"
+    r"|falls?|response|request|reply|replied|exempt|39)\b[^.;]{0,110}(?:under|within"
+    r"|in accordance with|by|as|for)\b[^.;]{0,40}(?:Environmental Information|\bEIRs?\b"
+    r"|\bEI\(?S\)?Rs?\b)",
     re.I,
 )
 HANDLED_DPA = re.compile(
-    r"(?:handled|dealt with|considered|processed|treated)\b[^.;]{0,80}(?:as a subject access request|under the (?:UK )?(?:GDPR|Data Protection Act))",
+    r"(?:handled|dealt with|considered|processed|treated)\b[^.;]{0,80}(?:as a subject access request"
+    r"|under the (?:UK )?(?:GDPR|Data Protection Act))",
     re.I,
 )
 
@@ -43,7 +47,7 @@ def base_law(force: Body | None, text: str) -> list[Legislation]:
 
 
 def laws_of(base: list[Legislation], cited: Applied, response: str) -> list[Legislation]:
-    """The laws the answer was handled under: the environmental regulations in place of, or beside, the body's own law."""
+    """The laws the answer was handled under: the environmental regulations in place of or beside its own law."""
     environmental: Legislation = "EISR" if base == ["FOISA"] else "EIR"
     applied = {entry.regime for entry in cited.exemptions}
     own: Legislation | None = base[0] if base else None

@@ -7,6 +7,7 @@ into paragraphs; a letter set in two columns is read column by column where its 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from archive.normalise.blocks import Block, Flat, Region
@@ -14,12 +15,14 @@ from archive.normalise.labels import split_meta, whole_line
 from archive.normalise.text import squash
 
 PAGE_NUMBER = re.compile(
-    r"^(?:page\s{1,3}\d{1,4}(?:\s{1,3}(?:of|/)\s{1,3}\d{1,4})?|\d{1,4}\s{0,3}\|\s{0,3}p\s?a\s?g\s?e(?:\s{1,3}of\s{1,3}\d{1,4})?|-?\s?\d{1,3}\s?-?|\d{1,3}\s{0,2}/\s{0,2}\d{1,3})$",
+    r"^(?:page\s{1,3}\d{1,4}(?:\s{1,3}(?:of|/)\s{1,3}\d{1,4})?|\d{1,4}\s{0,3}\|\s{0,3}p\s?a\s?g\s?e(?:"
+    r"\s{1,3}of\s{1,3}\d{1,4})?|-?\s?\d{1,3}\s?-?|\d{1,3}\s{0,2}/\s{0,2}\d{1,3})$",
     re.I,
 )
 PAGE_MENTION = re.compile(r"\bpage\s{1,3}\d{1,4}\s{1,3}of\s{1,3}\d{1,4}\b", re.I)
 MARKING = re.compile(
-    r"^(?:not protectively marked|official(?:[\s:-]{1,4}(?:sensitive|public|partner|closed))?|restricted|unclassified|protect|"
+    r"^(?:not protectively marked|official(?:[\s:-]{1,4}(?:sensitive|public|partner|closed))?"
+    r"|restricted|unclassified|protect|"
     r"disclosable|swyddogol)(?:\s?[-/]\s?[a-z ]{1,30})?$",
     re.I,
 )
@@ -83,21 +86,20 @@ def _without_running_lines(sheets: list[list[str]]) -> list[list[str]]:
                 if line in first_seen or index not in filled_at[:4] or number:
                     drop.add(index)
                 first_seen.add(line)
-        for index in list(drop):
-            if PAGE_NUMBER.match(sheet[index].strip()) and "age" in sheet[index].lower().replace(" ", ""):
-                drop.update(_foot_below(sheet, index))
+        times = Counter(line.strip() for line in sheet)
+        feet = {
+            sheet[index + 1].strip()
+            for index in drop
+            if _is_page_number(sheet[index]) and index + 1 < len(sheet) and times[sheet[index + 1].strip()] > 1
+        }
+        feet.discard("")
+        drop.update(index for index in filled_at if sheet[index].strip() in feet)
         cleaned.append([line for index, line in enumerate(sheet) if index not in drop])
     return cleaned
 
 
-def _foot_below(sheet: list[str], index: int) -> list[int]:
-    """A line glued below a page number is part of the foot when the same line stands below every page number."""
-    below = index + 1
-    if below < len(sheet) and sheet[below].strip():
-        line = sheet[below].strip()
-        if sum(other.strip() == line for other in sheet) > 1:
-            return [at for at, other in enumerate(sheet) if other.strip() == line]
-    return []
+def _is_page_number(line: str) -> bool:
+    return bool(PAGE_NUMBER.match(line.strip())) and "age" in line.lower().replace(" ", "")
 
 
 def _read_columns(lines: list[str], force_words: frozenset[str]) -> list[str]:

@@ -8,11 +8,37 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from archive.normalise import cues
 from archive.normalise.answer import Reading, has_data, is_letter
+from archive.normalise.cue import Cue
 from archive.normalise.record import Attachment, Citation, Outcome
 from archive.normalise.segments import Part
 
+REVIEW = Cue(
+    ("review",),
+    r"(?:outcome|result|decision|conclusions?|findings) of (?:the |your |an |our "
+    r"|this )?(?:internal )?review\b|internal review (?:has|was|is now|outcome|decision|response)"
+    r"|(?:asked|request(?:ed)?|application|wrote|email) for an? (?:internal )?review|following (?:an"
+    r"|your|the|our) internal review|review(?:ed)? (?:of )?(?:the|our|your) (?:original |initial "
+    r"|first )?(?:decision|response|answer|handling)",
+)
+AGGREGATED = Cue(
+    ("aggregat",),
+    r"(?:have|has|were|are|been|being|we|therefore) (?:been |now |therefore )?aggregated\b"
+    r"|aggregating (?:the|your|these|them)|aggregation of (?:the|your|these) requests",
+)
+MAYBE = Cue(
+    ("aggregat",),
+    r"\b(?:could|may|might|can|would) be aggregated",
+)
+ADVICE = Cue(
+    ("assist", "chymorth"),
+    r"(?:to |in order to |order to )(?:aid|advise|help) and assist|advice and assistance"
+    r"|duty to (?:advise|assist|provide advice)|advise and assist|cyngor a chymorth",
+)
+NO_ADVICE = Cue(
+    ("suggest", "advise", "assist", "advice", "refine", "narrow"),
+    r"(?:unable|not able|cannot|not possible)\b[^.;]{0,60}\b(?:suggest|advise|assist|advice|refine|narrow)",
+)
 COST_SECTIONS = {"FOIA": ("12",), "FOISA": ("12",)}
 ACCESS = {("FOIA", "21"), ("FOISA", "25"), ("EIR", "6"), ("EISR", "6"), ("IOM", "20"), ("JERSEY", "23")}
 LATER = {("FOIA", "22"), ("FOISA", "27"), ("JERSEY", "36")}
@@ -67,9 +93,14 @@ class Applied:
 
 
 def derive(
-    parts: Sequence[Part], exemptions: Sequence[Citation], mentions: Sequence[Citation], reading: Reading,
-    attachments: Sequence[Attachment], structure: str, title: str,
-) -> tuple[Outcome, list[str], str]:  # fmt: skip
+    parts: Sequence[Part],
+    exemptions: Sequence[Citation],
+    mentions: Sequence[Citation],
+    reading: Reading,
+    attachments: Sequence[Attachment],
+    structure: str,
+    title: str,
+) -> tuple[Outcome, list[str], str]:
     """The outcome, its flags, and the rule that decided."""
     applied = Applied(exemptions, mentions, reading)
     body = [part for part in parts if part.role in ("response", "reasoning") and not part.label]
@@ -101,8 +132,15 @@ def derive(
 
 
 def _decide(
-    applied: Applied, reading: Reading, neither: bool, cost: bool, supplied: bool, attachments: Sequence[Attachment], structure: str, body: Sequence[Part]
-) -> tuple[Outcome, str]:  # fmt: skip
+    applied: Applied,
+    reading: Reading,
+    neither: bool,
+    cost: bool,
+    supplied: bool,
+    attachments: Sequence[Attachment],
+    structure: str,
+    body: Sequence[Part],
+) -> tuple[Outcome, str]:
     refused = applied.other or neither or cost or applied.later or applied.vexatious
     if (
         not supplied
@@ -153,8 +191,15 @@ def _unread(reading: Reading, attachments: Sequence[Attachment], structure: str,
 
 
 def _flags(
-    outcome: Outcome, applied: Applied, reading: Reading, neither: bool, cost: bool, mentions: Sequence[Citation], text: str, title: str
-) -> list[str]:  # fmt: skip
+    outcome: Outcome,
+    applied: Applied,
+    reading: Reading,
+    neither: bool,
+    cost: bool,
+    mentions: Sequence[Citation],
+    text: str,
+    title: str,
+) -> list[str]:
     flags = set()
     if outcome in ("unknown", "clarification_sought"):
         pass
@@ -177,14 +222,14 @@ def _flags(
         and cited.rule not in ("other", "pointer")
         for cited in mentions
     )
-    if (advised or cues.ADVICE.search(text)) and not cues.NO_ADVICE.search(text):
+    if (advised or ADVICE.search(text)) and not NO_ADVICE.search(text):
         flags.add("advice_given")
-    if re.search(r"internal review", title, re.I) or cues.REVIEW.search(text[:1500]):
+    if re.search(r"internal review", title, re.I) or REVIEW.search(text[:1500]):
         flags.add("internal_review")
     return sorted(flags)
 
 
 def _aggregated(text: str) -> bool:
     """Whether the answer says that requests were taken together, and not that they could be."""
-    found = cues.AGGREGATED.search(text)
-    return bool(found) and not cues.MAYBE.search(text)
+    found = AGGREGATED.search(text)
+    return bool(found) and not MAYBE.search(text)

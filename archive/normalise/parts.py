@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from archive.normalise.blocks import Block
 from archive.normalise.labels import Label, leading, whole_line
 from archive.normalise.references import reference_value
+from archive.normalise.text import words
 
 REQUEST_SIDE = ("request", "clarification")
 ANSWER_LABELS = ("request", "response", "reasoning", "question", "decision")
@@ -41,8 +42,10 @@ FILE_TALK = re.compile(
     r"[\d.,]+ ?[kmg]b|pdf|xlsx?|docx?|csv|ods|[\s()\[\],:;.|–-]|attachments?|download|file|opens in new window"
 )
 MARKS = re.compile(r"[\s()\[\],:;.|–-]")
-FILE_ENDS = frozenset(
-    "pdf doc docx xls xlsx xlsm csv ods odt ppt pptx zip rtf msg txt tif tiff jpg jpeg png mp3 mp4 wav".split()
+FILE_ENDS = words(
+    """
+    pdf doc docx xls xlsx xlsm csv ods odt ppt pptx zip rtf msg txt tif tiff jpg jpeg png mp3 mp4 wav
+    """
 )
 
 
@@ -144,5 +147,5 @@ def is_file_line(block: Block) -> bool:
 
 
 def _file_like(href: str) -> bool:
-    tail = href.split("?")[0].rsplit("/", 1)[-1].lower()
+    tail = href.split("?", maxsplit=1)[0].rsplit("/", 1)[-1].lower()
     return "." in tail and tail.rsplit(".", 1)[-1] in FILE_ENDS

@@ -23,14 +23,17 @@ IN_TITLE = (
     re.compile(r"\b(\d{2}[./](?:FOI|FIN|EIR)[./]\d{2}[./]\d{3,7}(?:/[A-Z])?)\b", re.I),
     re.compile(r"[\[(]\s?((?:[A-Z]{2,5}[ /-]{0,2})?\d{1,8}[A-Z]?\s?[/_-]\s?\d{2,6}(?:/\d{2})?)\s?[\])]", re.I),
     re.compile(
-        r"\b((?:IM-)?FOIA?[ /-]{0,2}(?:\d{2,4}[ /-])?\d{1,8}[A-Z]?(?:\s?[-/_]\s?\d{2,4}){0,2})\b(?!\s?(?:%|officers|requests))",
+        r"\b((?:IM-)?FOIA?[ /-]{0,2}(?:\d{2,4}[ /-])?\d{1,8}[A-Z]?(?:\s?[-/_]\s?\d{2,4}){0,2})"
+        r"\b(?!\s?(?:%|officers|requests))",
         re.I,
     ),
     re.compile(r"(?:^|[-–:|]\s{1,2}|\bref(?:erence)?\.?:?\s)(\d{1,8}[A-Z]?\s?[-/_]\s?(?:20)?\d{2}(?:/\d{2})?)$", re.I),
     re.compile(r"^(\d{2}-\d{4,6}|\d{1,6}[A-Z]?\s?[-/_]\s?\d{2,4}(?:/\d{2})?)(?=\s{0,2}[-–:|])", re.I),
 )
 IN_PROSE = re.compile(
-    r"\b(?:reference|ref|request|case|foi)(?:\s(?:no|number|reference|id))?\.?\s?(?:is|:|no\.?|number)?\s?((?:IM-FOI-\d{4}-\d{4})|\d{2}[./]FOI[./]\d{2}[./]\d{4,7}(?:/[A-Z])?|FOI[ /]?\d{1,8}(?:[/-]\d{2,6}){0,2}|F-\d{4}-\d{4,6})\b",
+    r"\b(?:reference|ref|request|case|foi)(?:\s(?:no|number|reference|id))?\.?\s?(?:is|:|no\.?"
+    r"|number)?\s?((?:IM-FOI-\d{4}-\d{4})|\d{2}[./]FOI[./]\d{2}[./]\d{4,7}(?:/[A-Z])?"
+    r"|FOI[ /]?\d{1,8}(?:[/-]\d{2,6}){0,2}|F-\d{4}-\d{4,6})\b",
     re.I,
 )
 

@@ -14,9 +14,26 @@ from archive.normalise.text import squash
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 OWN_LINE = frozenset(
-    "p li td th dt dd div summary caption blockquote pre tr section article main body".split()
+    [
+        "p",
+        "li",
+        "td",
+        "th",
+        "dt",
+        "dd",
+        "div",
+        "summary",
+        "caption",
+        "blockquote",
+        "pre",
+        "tr",
+        "section",
+        "article",
+        "main",
+        "body",
+    ]
 ) | frozenset(HEADINGS)
-HIDDEN = frozenset("script style noscript template svg head title select option textarea".split())
+HIDDEN = frozenset(["script", "style", "noscript", "template", "svg", "head", "title", "select", "option", "textarea"])
 STEPS = 12
 
 

@@ -40,6 +40,11 @@ ABBREVIATIONS = (
 )
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
 def squash(text: str) -> str:
     """The text on one line, runs of white space made one blank, invisible characters dropped, in NFC."""
     if not text.isascii():

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from archive.normalise import dates as calendar
@@ -22,7 +23,9 @@ from archive.normalise.references import prose_reference, reference_value, title
 from archive.normalise.segments import Segmented
 
 RECEIVED = re.compile(
-    r"\b(?:received|dated|sent|submitted|e-?mail(?:ed)?|letter|request(?:ed)?|enquiry|correspondence|application|made)\b[^.;:]{0,90}?\b(?:on|of|dated|by [^.;:]{2,50} on|in this office on|:)?\s{0,2}(?:the\s)?$",
+    r"\b(?:received|dated|sent|submitted|e-?mail(?:ed)?|letter|request(?:ed)?|enquiry|correspondence"
+    r"|application|made)\b[^.;:]{0,90}?\b(?:on|of|dated|by [^.;:]{2,50} on|in this office on"
+    r"|:)?\s{0,2}(?:the\s)?$",
     re.I,
 )
 STRONG = re.compile(r"\breceived\b", re.I)
@@ -31,7 +34,8 @@ ANSWERED = re.compile(
     r"\b(?:response|reply|answer|letter) (?:was |is )?(?:sent|dated|issued|provided|given)\b[^.;:]{0,30}$", re.I
 )
 DATA_DATE = re.compile(
-    r"\b(?:correct|accurate|as at|as of|up to|between|from|since|until|to|and|extracted|period)(?: (?:on|the|at|of)){0,2}\s{0,2}$",
+    r"\b(?:correct|accurate|as at|as of|up to|between|from|since|until|to|and|extracted"
+    r"|period)(?: (?:on|the|at|of)){0,2}\s{0,2}$",
     re.I,
 )
 Where = tuple[str, tuple[int, int] | None]
@@ -60,7 +64,7 @@ class Dates:
 
 def find_reference(
     page: Page, facts: Facts, blocks: Sequence[Block], segmented: Segmented, title: str | None, force: Body | None
-) -> FoundReference | None:  # fmt: skip
+) -> FoundReference | None:
     """The page's own reference, or None."""
     for kind in ("reference", "publication_number"):
         labelled = _labelled(facts.of(kind), blocks)
@@ -81,7 +85,7 @@ def find_reference(
             return FoundReference(found.value, "title", span)
     for part in segmented.parts:
         if part.role in ("preamble", "meta"):
-            found = prose_reference(part.block.text)
+            found = prose_reference(part.block.text[:2000])
             if found:
                 start = part.block.start
                 return FoundReference(found.value, "prose", (start + found.start, start + found.end))
@@ -150,7 +154,7 @@ def _letter_date(dates: Dates, facts: Facts, blocks: Sequence[Block]) -> None:
 def _bare_dates(dates: Dates, facts: Facts, blocks: Sequence[Block], kind: str) -> None:
     """A date alone at the head of a letter is the letter's; two in a row on a page are request and answer."""
     bare = facts.of("bare_date")
-    for first, second in zip(bare, bare[1:], strict=False):
+    for first, second in pairwise(bare):
         if second.block == first.block + 1 and first.value <= second.value and not (dates.request or dates.response):
             _set(dates, "request_date", first.value, "two_dates", _block_span(blocks[first.block]))
             _set(dates, "response_date", second.value, "two_dates", _block_span(blocks[second.block]))

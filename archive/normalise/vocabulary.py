@@ -7,249 +7,324 @@ beside English. Qualifiers (`your`, `initial`, the body's own name) are stripped
 
 from __future__ import annotations
 
-REQUEST = frozenset(
-    {
-        "request", "requests", "question", "questions", "query", "queries", "enquiry", "enquiries", "inquiry",
-        "information request", "information requested", "information requests", "information sought", "information required",
-        "request details", "request detail", "details of request", "detail of request", "request text", "text of request",
-        "request made", "request summary", "summary of request", "request received", "request for information",
-        "request information", "request description", "description of request", "nature of request", "request wording",
-        "wording of request", "requested information", "question asked", "questions asked", "request question",
-        "request questions", "foi request", "foi requests", "foia request", "eir request", "foi question", "foi questions",
-        "freedom of information request", "freedom of information act request", "freedom of information foi request",
-        "freedom of information questions", "request under freedom of information act", "rights of access request",
-        "you asked", "you asked for", "you asked us", "you asked us for", "you asked about", "you wrote", "you said",
-        "you requested", "you have asked", "you have asked for", "you have requested", "you sought", "you wanted to know",
-        "what you asked", "what you asked for", "what you asked us", "what was asked", "what was requested", "asked",
-        "i asked", "they asked", "requester asked", "applicant asked", "applicant wrote", "requester wrote", "requester said",
-        "information you requested", "information you asked for", "information you have requested", "information you are seeking",
-        "you asked following", "you requested following", "you asked following questions", "we were asked", "we were asked for",
-        "request reads", "request read", "request is", "request was", "request as follows", "request was as follows",
-        "request is as follows", "request reads as follows", "request is set out below", "text of your request",
-        "details of your request", "summary of your request", "question from applicant", "request for internal review", "request for an internal review", "internal review request", "request for review", "question from requester",
-        "request from applicant", "cais", "eich cais", "y cais", "ceisiadau", "cwestiwn", "cwestiynau", "eich cwestiwn",
-        "gofynnoch", "gofynnoch chi", "gwnaethoch ofyn", "gofynnwyd", "cais am wybodaeth", "cais rhyddid gwybodaeth",
-        "manylion y cais", "y cwestiwn", "yr hyn a ofynnwyd", "cais gwreiddiol", "gwybodaeth y gofynnwyd amdani",
-    }
-)  # fmt: skip
 
-RESPONSE = frozenset(
-    {
-        "response", "responses", "reply", "replies", "answer", "answers", "response details", "response detail",
-        "details of response", "response text", "response summary", "summary of response", "response provided",
-        "response given", "response to request", "response to requests", "response to question", "response to questions",
-        "response to your request", "response to your requests", "response to your question", "response to your questions",
-        "response to your foi request", "response to your freedom of information request", "response to your enquiry",
-        "response to your information request", "response to request for information", "response to foi request",
-        "response to your request for information", "answer to your request", "answer to your question",
-        "answer to your questions", "answers to your questions", "answers to your request", "answers to questions",
-        "reply to your request", "reply to your question", "in response", "in answer", "in reply", "in response to your request",
-        "response is", "response is as follows", "response as follows", "response is set out below", "response is below",
-        "response set out below", "response below", "response from", "we responded", "we replied", "we answered", "we said",
-        "what we said", "what we hold", "what we can tell you", "what we found", "how we responded", "how we replied",
-        "responded", "foi response", "foia response", "eir response", "freedom of information response",
-        "freedom of information act response", "freedom of information foi response", "information response",
-        "disclosure response", "information provided", "information supplied", "information disclosed",
-        "information held", "result", "our answer is", "answer is", "answer is as follows", "response reads",
-        "decision and response", "response and decision", "response decision", "decision response", "question response",
-        "ymateb", "ein hymateb", "yr ymateb", "ymatebion", "ateb", "atebion", "ein hateb", "ymateb i'ch cais",
-        "ymateb i gais", "eich ymateb", "mewn ymateb", "atebwyd", "ymateb yr heddlu", "ein hymateb ni",
-    }
-)  # fmt: skip
+def _phrases(text: str) -> frozenset[str]:
+    """The comma-separated phrases of a text."""
+    return frozenset(" ".join(phrase.split()) for phrase in text.split(",") if phrase.strip())
 
-BOTH = frozenset(
-    {
-        "request response", "request and answer", "request and response", "question and answer", "questions and answers",
-        "question answer", "requests and responses", "request and reply", "questions and responses", "request answer",
-        "question and response", "your request and our response", "question response pairs", "foi request and response",
-        "request and our response", "cais ac ymateb", "cwestiwn ac ateb", "request decision", "request and decision",
-    }
-)  # fmt: skip
 
-DECISION = frozenset(
-    {
-        "decision", "our decision", "decision notice", "decision made", "decision and reasons", "decision and reasoning", "notice of decision",
-        "determination", "outcome of request", "refusal notice", "refusal", "partial refusal notice", "penderfyniad",
-        "ein penderfyniad", "findings",
-    }
-)  # fmt: skip
+REQUEST = _phrases(
+    """
+    applicant asked, applicant wrote, asked, cais, cais am wybodaeth, cais gwreiddiol, cais rhyddid gwybodaeth,
+    ceisiadau, cwestiwn, cwestiynau, description of request, detail of request, details of request, details of your
+    request, eich cais, eich cwestiwn, eir request, enquiries, enquiry, foi question, foi questions, foi request, foi
+    requests, foia request, freedom of information act request, freedom of information foi request, freedom of
+    information questions, freedom of information request, gofynnoch, gofynnoch chi, gofynnwyd, gwnaethoch ofyn,
+    gwybodaeth y gofynnwyd amdani, i asked, information request, information requested, information requests,
+    information required, information sought, information you are seeking, information you asked for, information you
+    have requested, information you requested, inquiry, internal review request, manylion y cais, nature of request,
+    queries, query, question, question asked, question from applicant, question from requester, questions, questions
+    asked, request, request as follows, request description, request detail, request details, request for an internal
+    review, request for information, request for internal review, request for review, request from applicant, request
+    information, request is, request is as follows, request is set out below, request made, request question, request
+    questions, request read, request reads, request reads as follows, request received, request summary, request text,
+    request under freedom of information act, request was, request was as follows, request wording, requested
+    information, requester asked, requester said, requester wrote, requests, rights of access request, summary of
+    request, summary of your request, text of request, text of your request, they asked, we were asked, we were asked
+    for, what was asked, what was requested, what you asked, what you asked for, what you asked us, wording of
+    request, y cais, y cwestiwn, you asked, you asked about, you asked following, you asked following questions, you
+    asked for, you asked us, you asked us for, you have asked, you have asked for, you have requested, you requested,
+    you requested following, you said, you sought, you wanted to know, you wrote, yr hyn a ofynnwyd
+    """
+)
+"""The requester's words begin."""
 
-CLARIFICATION = frozenset(
-    {
-        "clarification", "clarifications", "clarification sought", "clarification received", "clarification requested",
-        "clarification provided", "clarification q", "clarification a", "clarification question", "clarification answer",
-        "clarification response", "clarification request", "request for clarification", "response to clarification", "clarification given", "clarification email",
-        "clarified request", "further clarification", "additional request", "additional question", "additional questions",
-        "additional information requested", "subsequent", "subsequent request", "subsequently", "follow up", "follow up question", "follow up request",
-        "amended request", "revised request", "refined request", "refinement", "resubmitted request", "extract",
-        "amendment", "supplementary question", "supplementary questions", "supplementary request", "requester clarification", "applicant clarification",
-        "our clarification", "your clarification", "we asked you to clarify", "you clarified", "you replied", "you responded", "eglurhad", "egluro",
-        "eglurhad a geisiwyd", "eglurhad a dderbyniwyd",
-    }
-)  # fmt: skip
+RESPONSE = _phrases(
+    """
+    answer, answer is, answer is as follows, answer to your question, answer to your questions, answer to your
+    request, answers, answers to questions, answers to your questions, answers to your request, ateb, atebion,
+    atebwyd, decision and response, decision response, details of response, disclosure response, eich ymateb, ein
+    hateb, ein hymateb, ein hymateb ni, eir response, foi response, foia response, freedom of information act
+    response, freedom of information foi response, freedom of information response, how we replied, how we responded,
+    in answer, in reply, in response, in response to your request, information disclosed, information held,
+    information provided, information response, information supplied, mewn ymateb, our answer is, question response,
+    replies, reply, reply to your question, reply to your request, responded, response, response and decision,
+    response as follows, response below, response decision, response detail, response details, response from, response
+    given, response is, response is as follows, response is below, response is set out below, response provided,
+    response reads, response set out below, response summary, response text, response to foi request, response to
+    question, response to questions, response to request, response to request for information, response to requests,
+    response to your enquiry, response to your foi request, response to your freedom of information request, response
+    to your information request, response to your question, response to your questions, response to your request,
+    response to your request for information, response to your requests, responses, result, summary of response, we
+    answered, we replied, we responded, we said, what we can tell you, what we found, what we hold, what we said,
+    ymateb, ymateb i gais, ymateb i'ch cais, ymateb yr heddlu, ymatebion, yr ymateb
+    """
+)
+"""The body's answer begins."""
 
-REASONING = frozenset(
-    {
-        "harm", "harm test", "evidence of harm", "overall harm", "prejudice test", "prejudice", "harm considerations", "harm in disclosure",
-        "harm in complying", "harm caused", "harm in confirming or denying", "harm for partial ncnd", "public interest test", "public interest",
-        "public interest considerations", "public interest factors", "balance test", "balancing test", "balance", "balancing exercise", "reason for decision",
-        "reasons for decision", "reason for refusal", "reasons for refusal", "reason for exemption", "reasons", "reasoning", "rationale", "exemption explanation",
-        "exemption explanations", "explanation of exemption", "explanation of exemptions", "exemption", "exemptions", "exemptions applied", "exemption applied",
-        "exemptions engaged", "articles applied", "article applied", "exceptions applied", "justification for exemption", "exemption rationale",
-        "justification", "justification for exemptions", "extent of searches to locate information",
-        "extent and result of searches to locate information", "extent of searches", "result of searches", "searches", "limitation on disclosure",
-        "limitation on disclosure partial ncnd", "partial ncnd", "explanation", "background", "context", "caveat", "caveats", "notes", "note",
-        "niwed", "prawf budd y cyhoedd", "rheswm dros y penderfyniad", "rhesymau dros y penderfyniad", "rhesymau",
-        "dolen i esemptiadau", "prawf cydbwyso", "tystiolaeth o niwed",
-    }
-)  # fmt: skip
-REASONING_STARTS = (
-    "factors favouring", "factors against", "factors for ", "factors in favour", "considerations favouring", "considerations against",
-    "considerations for ", "public interest", "harm in ", "harm for ", "evidence of harm", "overall harm", "reason for decision", "reasons for decision",
-    "reason(s) for decision", "balance test", "balancing test", "arguments for", "arguments against", "arguments in favour", "factors not in favour",
-)  # fmt: skip
+BOTH = _phrases(
+    """
+    cais ac ymateb, cwestiwn ac ateb, foi request and response, question and answer, question and response, question
+    answer, question response pairs, questions and answers, questions and responses, request and answer, request and
+    decision, request and our response, request and reply, request and response, request answer, request decision,
+    request response, requests and responses, your request and our response
+    """
+)
+"""One heading over both sides."""
 
-TAIL = frozenset(
-    {
-        "right of complaint", "rights of complaint", "right to complain", "rights to complain", "complaint rights", "complaints rights", "complaint", "complaints",
-        "complaints procedure", "complaint procedure", "complaints process", "how to complain", "making a complaint",
-        "right of appeal", "rights of appeal", "appeal rights", "appeals", "appeal", "right to appeal", "appeals procedure", "appeal procedure",
-        "right to request a review", "right to request a review of decision", "right to request review", "right to request review of decision", "right of review", "rights of review", "right to a review",
-        "right to request an internal review", "internal review", "internal reviews", "internal review procedure", "requesting a review", "request a review",
-        "review", "review procedure", "right to internal review", "right to ask for a review",
-        "the right of complaint", "freedom of information complaint rights", "foi complaint rights", "foi complaints", "complaint and review", "dissatisfied",
-        "if you are dissatisfied", "if you are unhappy", "if you are not satisfied", "what to do if you are unhappy", "what if i am unhappy",
-        "not happy with our response", "not satisfied with our response", "unhappy with our response", "next steps", "ico", "information commissioner",
-        "the information commissioner", "contacting ico", "right to seek a review", "hawl i apelio", "hawl i gwyno", "hawliau cwyno", "cwynion", "adolygiad mewnol",
-        "copyright", "copyright notice", "re use of information", "reuse of information", "disclaimer", "re use", "licence", "crown copyright", "terms of use",
-        "survey", "customer satisfaction survey", "your feedback", "feedback", "contact us", "contact details", "contact", "page feedback",
-    }
-)  # fmt: skip
-TAIL_STARTS = (
-    "your right to ", "your rights", "right to request a review", "right of complaint", "how to complain", "if you are dissatisfied", "complaint rights",
-    "what can i do if", "what to do if you are", "what you can do if", "if you are not happy", "if you are unhappy", "your right of", "rights to review",
-)  # fmt: skip
+DECISION = _phrases(
+    """
+    decision, decision and reasoning, decision and reasons, decision made, decision notice, determination, ein
+    penderfyniad, findings, notice of decision, our decision, outcome of request, partial refusal notice,
+    penderfyniad, refusal, refusal notice
+    """
+)
+"""The decision: opens the response only where no response label does."""
 
-ANNEX = frozenset(
-    {
-        "legal annex", "annex", "appendix", "legal appendix", "annex legislation", "legislation", "relevant legislation", "the legislation",
-        "legal framework", "legislative background", "extract from act", "extracts from act", "extracts from legislation", "atodiad", "atodiad cyfreithiol",
-        "statutory provisions", "legal basis", "the law",
-    }
-)  # fmt: skip
+CLARIFICATION = _phrases(
+    """
+    additional information requested, additional question, additional questions, additional request, amended request,
+    amendment, applicant clarification, clarification, clarification a, clarification answer, clarification email,
+    clarification given, clarification provided, clarification q, clarification question, clarification received,
+    clarification request, clarification requested, clarification response, clarification sought, clarifications,
+    clarified request, eglurhad, eglurhad a dderbyniwyd, eglurhad a geisiwyd, egluro, extract, follow up, follow up
+    question, follow up request, further clarification, our clarification, refined request, refinement, request for
+    clarification, requester clarification, response to clarification, resubmitted request, revised request,
+    subsequent, subsequent request, subsequently, supplementary question, supplementary questions, supplementary
+    request, we asked you to clarify, you clarified, you replied, you responded, your clarification
+    """
+)
+"""An exchange that belongs to the request."""
 
-ATTACHMENTS = frozenset(
-    {
-        "attachments", "attachment", "documents", "document", "related documents", "related document", "downloads", "download", "files", "file", "associated documents",
-        "supporting documents", "supporting information", "attached documents", "attached files", "attached", "response documents",
-        "related files", "related downloads", "download documents", "disclosure documents", "disclosed documents", "disclosure", "documents disclosed", "documents attached",
-        "datasets", "dataset", "data", "spreadsheets", "spreadsheet", "view documents", "response attachments", "attachments and links", "document downloads", "disclosed information",
-        "dogfennau", "atodiadau", "dogfennau cysylltiedig", "lawrlwythiadau",
-    }
-)  # fmt: skip
+REASONING = _phrases(
+    """
+    article applied, articles applied, background, balance, balance test, balancing exercise, balancing test, caveat,
+    caveats, context, dolen i esemptiadau, evidence of harm, exceptions applied, exemption, exemption applied,
+    exemption explanation, exemption explanations, exemption rationale, exemptions, exemptions applied, exemptions
+    engaged, explanation, explanation of exemption, explanation of exemptions, extent and result of searches to locate
+    information, extent of searches, extent of searches to locate information, harm, harm caused, harm considerations,
+    harm for partial ncnd, harm in complying, harm in confirming or denying, harm in disclosure, harm test,
+    justification, justification for exemption, justification for exemptions, limitation on disclosure, limitation on
+    disclosure partial ncnd, niwed, note, notes, overall harm, partial ncnd, prawf budd y cyhoedd, prawf cydbwyso,
+    prejudice, prejudice test, public interest, public interest considerations, public interest factors, public
+    interest test, rationale, reason for decision, reason for exemption, reason for refusal, reasoning, reasons,
+    reasons for decision, reasons for refusal, result of searches, rheswm dros y penderfyniad, rhesymau, rhesymau dros
+    y penderfyniad, searches, tystiolaeth o niwed
+    """
+)
+"""Headings inside the answer."""
+
+REASONING_STARTS = tuple(
+    sorted(
+        _phrases(
+            """
+            factors favouring, factors against, factors for, factors in favour, considerations favouring,
+            considerations against, considerations for, public interest, harm in, harm for, evidence of harm, overall
+            harm, reason for decision, reasons for decision, reason(s) for decision, balance test, balancing test,
+            arguments for, arguments against, arguments in favour, factors not in favour
+            """
+        )
+    )
+)
+"""Beginnings of such headings."""
+
+TAIL = _phrases(
+    """
+    adolygiad mewnol, appeal, appeal procedure, appeal rights, appeals, appeals procedure, complaint, complaint and
+    review, complaint procedure, complaint rights, complaints, complaints procedure, complaints process, complaints
+    rights, contact, contact details, contact us, contacting ico, copyright, copyright notice, crown copyright,
+    customer satisfaction survey, cwynion, disclaimer, dissatisfied, feedback, foi complaint rights, foi complaints,
+    freedom of information complaint rights, hawl i apelio, hawl i gwyno, hawliau cwyno, how to complain, ico, if you
+    are dissatisfied, if you are not satisfied, if you are unhappy, information commissioner, internal review,
+    internal review procedure, internal reviews, licence, making a complaint, next steps, not happy with our response,
+    not satisfied with our response, page feedback, re use, re use of information, request a review, requesting a
+    review, reuse of information, review, review procedure, right of appeal, right of complaint, right of review,
+    right to a review, right to appeal, right to ask for a review, right to complain, right to internal review, right
+    to request a review, right to request a review of decision, right to request an internal review, right to request
+    review, right to request review of decision, right to seek a review, rights of appeal, rights of complaint, rights
+    of review, rights to complain, survey, terms of use, the information commissioner, the right of complaint, unhappy
+    with our response, what if i am unhappy, what to do if you are unhappy, your feedback
+    """
+)
+"""What follows the answer and is none of it."""
+
+TAIL_STARTS = tuple(
+    sorted(
+        _phrases(
+            """
+            your right to, your rights, right to request a review, right of complaint, how to complain, if you are
+            dissatisfied, complaint rights, what can i do if, what to do if you are, what you can do if, if you are
+            not happy, if you are unhappy, your right of, rights to review
+            """
+        )
+    )
+)
+"""Beginnings of such headings."""
+
+ANNEX = _phrases(
+    """
+    annex, annex legislation, appendix, atodiad, atodiad cyfreithiol, extract from act, extracts from act, extracts
+    from legislation, legal annex, legal appendix, legal basis, legal framework, legislation, legislative background,
+    relevant legislation, statutory provisions, the law, the legislation
+    """
+)
+"""Statute text."""
+
+ATTACHMENTS = _phrases(
+    """
+    associated documents, atodiadau, attached, attached documents, attached files, attachment, attachments,
+    attachments and links, data, dataset, datasets, disclosed documents, disclosed information, disclosure, disclosure
+    documents, document, document downloads, documents, documents attached, documents disclosed, dogfennau, dogfennau
+    cysylltiedig, download, download documents, downloads, file, files, lawrlwythiadau, related document, related
+    documents, related downloads, related files, response attachments, response documents, spreadsheet, spreadsheets,
+    supporting documents, supporting information, view documents
+    """
+)
+"""Heads a list of files."""
 
 META = {
-    "reference": frozenset(
-        {
-            "reference", "reference number", "reference no", "references", "ref", "ref no", "ref number", "our ref", "our reference", "our reference number", "our ref no", "reference id", "refno",
-            "foi", "foi reference", "foi ref", "foi reference number", "foi reference no", "foi ref no", "foi ref number", "foi number", "foi no", "foi id", "foi request", "foi request number", "foi request no",
-            "foi request reference", "foi request ref", "foi request reference number", "foi request reference no", "foi request id", "foi case number", "foi case reference", "foi log number", "foi disclosure number",
-            "foi log reference", "foia reference", "foia ref", "foia number", "foia request number", "foia request reference", "eir reference", "eir number", "eir ref", "eir request number", "eir request reference",
-            "request", "request number", "request no", "request ref", "request reference", "request ref no", "request reference number", "request reference no", "request id", "request identifier",
-            "enquiry reference", "enquiry ref", "enquiry number", "enquiry no", "enquiry reference number", "enquiry reference no", "case reference", "case ref", "case number", "case no", "case id", "case reference number",
-            "case reference no", "freedom of information", "freedom of information reference", "freedom of information ref", "freedom of information reference number",
-            "freedom of information reference no", "freedom of information ref no", "freedom of information number", "freedom of information no", "freedom of information request",
-            "freedom of information request number", "freedom of information request no", "freedom of information request ref", "freedom of information request ref no",
-            "freedom of information request reference", "freedom of information request reference no", "freedom of information request reference number", "freedom of information request id",
-            "freedom of information response", "freedom of information foi request ref", "freedom of information foi act request ref", "freedom of information act request ref",
-            "freedom of information act request reference", "freedom of information act request reference no", "freedom of information act request reference number",
-            "freedom of information foi act request reference", "freedom of information foi request reference", "freedom of information foi request reference number", "freedom of information foi reference",
-            "freedom of information act request number", "freedom of information act reference", "freedom of information act request", "freedom of information act request no", "freedom of information foi act request reference number",
-            "ecase", "rfi", "rfi number", "rfi reference", "rfi ref", "rfi no", "disclosure reference", "disclosure reference number", "disclosure number", "disclosure ref", "disclosure log number", "disclosure log reference", "disclosure log ref",
-            "log number", "log reference", "log ref", "log no", "unique reference", "unique reference number", "urn", "information request reference", "information request number", "information request ref", "response reference",
-            "internal review reference", "file reference", "file ref", "application reference", "application number", "correspondence reference", "ir reference", "report id", "incident reference foi", "in reply please quote", "please quote",
-            "cyfeirnod", "rhif cyfeirnod", "cyfeirnod rhyddid gwybodaeth", "rhif cais", "cyfeirnod y cais", "ein cyfeirnod", "cyf", "ein cyf", "rhif y cais", "cyfeirnod cais",
-        }
+    "reference": _phrases(
+        """
+        application number, application reference, case id, case no, case number, case ref, case reference, case
+        reference no, case reference number, correspondence reference, cyf, cyfeirnod, cyfeirnod cais, cyfeirnod
+        rhyddid gwybodaeth, cyfeirnod y cais, disclosure log number, disclosure log ref, disclosure log reference,
+        disclosure number, disclosure ref, disclosure reference, disclosure reference number, ecase, ein cyf, ein
+        cyfeirnod, eir number, eir ref, eir reference, eir request number, eir request reference, enquiry no, enquiry
+        number, enquiry ref, enquiry reference, enquiry reference no, enquiry reference number, file ref, file
+        reference, foi, foi case number, foi case reference, foi disclosure number, foi id, foi log number, foi log
+        reference, foi no, foi number, foi ref, foi ref no, foi ref number, foi reference, foi reference no, foi
+        reference number, foi request, foi request id, foi request no, foi request number, foi request ref, foi
+        request reference, foi request reference no, foi request reference number, foia number, foia ref, foia
+        reference, foia request number, foia request reference, freedom of information, freedom of information act
+        reference, freedom of information act request, freedom of information act request no, freedom of information
+        act request number, freedom of information act request ref, freedom of information act request reference,
+        freedom of information act request reference no, freedom of information act request reference number, freedom
+        of information foi act request ref, freedom of information foi act request reference, freedom of information
+        foi act request reference number, freedom of information foi reference, freedom of information foi request
+        ref, freedom of information foi request reference, freedom of information foi request reference number,
+        freedom of information no, freedom of information number, freedom of information ref, freedom of information
+        ref no, freedom of information reference, freedom of information reference no, freedom of information
+        reference number, freedom of information request, freedom of information request id, freedom of information
+        request no, freedom of information request number, freedom of information request ref, freedom of information
+        request ref no, freedom of information request reference, freedom of information request reference no, freedom
+        of information request reference number, freedom of information response, in reply please quote, incident
+        reference foi, information request number, information request ref, information request reference, internal
+        review reference, ir reference, log no, log number, log ref, log reference, our ref, our ref no, our
+        reference, our reference number, please quote, ref, ref no, ref number, reference, reference id, reference no,
+        reference number, references, refno, report id, request, request id, request identifier, request no, request
+        number, request ref, request ref no, request reference, request reference no, request reference number,
+        response reference, rfi, rfi no, rfi number, rfi ref, rfi reference, rhif cais, rhif cyfeirnod, rhif y cais,
+        unique reference, unique reference number, urn
+        """
     ),
-    "publication_number": frozenset({"publication number", "publication no", "publication reference", "publication ref", "publication id", "pub number", "pub no", "pub"}),
-    "request_date": frozenset(
-        {
-            "date of request", "date requested", "request date", "date request received", "date of the request", "date received", "received", "received on", "date of receipt", "request received", "request received on", "requested", "requested on",
-            "date request was received", "date of enquiry", "date of application", "date submitted", "submitted", "date request made", "received date", "request made", "request made on", "request submitted", "date of foi request", "foi request date",
-            "foi received", "date foi received", "date request", "date asked", "date in", "date logged", "date opened", "opened", "dyddiad y cais", "dyddiad cais", "derbyniwyd", "dyddiad derbyn", "dyddiad y derbyniwyd", "dyddiad derbyn y cais",
-        }
+    "publication_number": _phrases(
+        """
+        pub, pub no, pub number, publication id, publication no, publication number, publication ref, publication
+        reference
+        """
     ),
-    "response_date": frozenset(
-        {
-            "date of response", "date responded", "response date", "date of reply", "foi date", "date released", "date of release", "release date", "date of disclosure", "date disclosed", "disclosure date", "date of decision", "decision date",
-            "date completed", "date closed", "closed", "completed", "date answered", "date of answer", "date sent", "response sent", "response sent on", "replied", "replied on", "responded", "responded on", "date of the response", "date response sent",
-            "date response issued", "date issued", "issued", "issue date", "response issued", "date replied", "reply date", "answered", "answered on", "date of letter", "date provided", "date of foi response", "foi response date", "released", "released on", "completed date", "date of issue", "completion date", "date of completion",
-            "date out", "date finalised", "disclosed", "disclosed on", "dyddiad ymateb", "dyddiad yr ymateb", "ymatebwyd", "dyddiad ymatebwyd", "dyddiad rhyddhau", "dyddiad y penderfyniad", "dyddiad datgelu",
-        }
+    "request_date": _phrases(
+        """
+        date asked, date foi received, date in, date logged, date of application, date of enquiry, date of foi
+        request, date of receipt, date of request, date of the request, date opened, date received, date request, date
+        request made, date request received, date request was received, date requested, date submitted, derbyniwyd,
+        dyddiad cais, dyddiad derbyn, dyddiad derbyn y cais, dyddiad y cais, dyddiad y derbyniwyd, foi received, foi
+        request date, opened, received, received date, received on, request date, request made, request made on,
+        request received, request received on, request submitted, requested, requested on, submitted
+        """
     ),
-    "published_date": frozenset(
-        {
-            "published", "published on", "publication date", "date published", "date of publication", "first published", "first published on", "posted", "posted on", "date posted", "version date", "publish date", "date added", "added", "uploaded", "date uploaded", "added to log",
-            "cyhoeddwyd", "dyddiad cyhoeddi", "cyhoeddwyd ar",
-        }
+    "response_date": _phrases(
+        """
+        answered, answered on, closed, completed, completed date, completion date, date answered, date closed, date
+        completed, date disclosed, date finalised, date issued, date of answer, date of completion, date of decision,
+        date of disclosure, date of foi response, date of issue, date of letter, date of release, date of reply, date
+        of response, date of the response, date out, date provided, date released, date replied, date responded, date
+        response issued, date response sent, date sent, decision date, disclosed, disclosed on, disclosure date,
+        dyddiad datgelu, dyddiad rhyddhau, dyddiad y penderfyniad, dyddiad ymateb, dyddiad ymatebwyd, dyddiad yr
+        ymateb, foi date, foi response date, issue date, issued, release date, released, released on, replied, replied
+        on, reply date, responded, responded on, response date, response issued, response sent, response sent on,
+        ymatebwyd
+        """
     ),
-    "date": frozenset({"date", "dyddiad", "dyddiedig"}),
-    "page_date": frozenset({"dated", "last updated", "updated", "last modified", "last reviewed", "review date", "page updated", "date updated", "diweddarwyd", "diweddarwyd ddiwethaf", "due date", "date due", "target date", "deadline", "response due"}),
-    "outcome": frozenset({"disclosure", "outcome", "decision outcome", "disclosure outcome", "disclosure type", "disclosure status", "status", "result", "type of response", "response type", "request outcome", "outcome of request", "disclosure decision", "exemptions", "exemptions applied", "exemption applied", "exemption", "exemptions used", "exemption used", "exemption s", "exemptions cited", "canlyniad", "statws"}),
-    "ignored": frozenset(
-        {
-            "category", "categories", "subject", "topic", "topics", "keywords", "keyword", "tags", "posted in", "department", "directorate", "author", "authored by", "produced by", "type", "from", "to", "organisation", "organization", "force", "title", "theme", "document type", "business area",
-            "your ref", "your reference", "contact", "contact officer", "tel", "telephone", "email", "e mail", "website", "web", "fax", "address", "period", "applicant", "applicant type", "requester", "requester type", "requested by", "name", "police force", "public authority", "authority", "area", "format", "file size", "size", "pages",
-            "information asset owner", "classification", "protective marking", "re", "mode of request", "days taken", "working days", "time taken", "legislation", "act", "regime", "handled under", "financial year", "year", "month",
-            "categori", "pwnc", "testun", "allweddeiriau", "adran", "heddlu", "awdurdod", "foi subject", "request subject", "subject of request", "subject matter", "summary", "crynodeb",
-        }
+    "published_date": _phrases(
+        """
+        added, added to log, cyhoeddwyd, cyhoeddwyd ar, date added, date of publication, date posted, date published,
+        date uploaded, dyddiad cyhoeddi, first published, first published on, posted, posted on, publication date,
+        publish date, published, published on, uploaded, version date
+        """
     ),
-}  # fmt: skip
+    "date": _phrases(
+        """
+        date, dyddiad, dyddiedig
+        """
+    ),
+    "page_date": _phrases(
+        """
+        date due, date updated, dated, deadline, diweddarwyd, diweddarwyd ddiwethaf, due date, last modified, last
+        reviewed, last updated, page updated, response due, review date, target date, updated
+        """
+    ),
+    "outcome": _phrases(
+        """
+        canlyniad, decision outcome, disclosure, disclosure decision, disclosure outcome, disclosure status,
+        disclosure type, exemption, exemption applied, exemption s, exemption used, exemptions, exemptions applied,
+        exemptions cited, exemptions used, outcome, outcome of request, request outcome, response type, result,
+        status, statws, type of response
+        """
+    ),
+    "ignored": _phrases(
+        """
+        act, address, adran, allweddeiriau, applicant, applicant type, area, author, authored by, authority, awdurdod,
+        business area, categori, categories, category, classification, contact, contact officer, crynodeb, days taken,
+        department, directorate, document type, e mail, email, fax, file size, financial year, foi subject, force,
+        format, from, handled under, heddlu, information asset owner, keyword, keywords, legislation, mode of request,
+        month, name, organisation, organization, pages, period, police force, posted in, produced by, protective
+        marking, public authority, pwnc, re, regime, request subject, requested by, requester, requester type, size,
+        subject, subject matter, subject of request, summary, tags, tel, telephone, testun, theme, time taken, title,
+        to, topic, topics, type, web, website, working days, year, your ref, your reference
+        """
+    ),
+}
 """Labels of facts about the disclosure, by the field they fill."""
 
-REFERENCE_LETTERS = frozenset({"foi", "foia", "eir", "rfi", "pub", "ir", "f", "ref"})
+REFERENCE_LETTERS = _phrases(
+    """
+    eir, f, foi, foia, ir, pub, ref, rfi
+    """
+)
 """Words that are part of a reference when no colon stands behind them (`FOI 1759225/23`)."""
-REFERENCE_NOUNS = frozenset({"reference", "ref", "number", "no", "id", "references", "identifier", "cyfeirnod", "rhif"})
-REFERENCE_WORDS = REFERENCE_NOUNS | frozenset(
-    {
-        "foi", "foia", "eir", "freedom", "of", "information", "act", "request", "requests", "enquiry", "case", "our", "the", "disclosure", "log", "response", "unique", "internal", "review", "file", "application",
-        "foisa", "environmental", "regulations", "rfi", "force", "police", "correspondence", "scotland", "register", "record", "document", "this", "s", "original", "access",
-    }
-)  # fmt: skip
+
+REFERENCE_NOUNS = _phrases(
+    """
+    cyfeirnod, id, identifier, no, number, ref, reference, references, rhif
+    """
+)
+REFERENCE_WORDS = REFERENCE_NOUNS | _phrases(
+    """
+    access, act, application, case, correspondence, disclosure, document, eir, enquiry, environmental, file, foi,
+    foia, foisa, force, freedom, information, internal, log, of, original, our, police, record, register, regulations,
+    request, requests, response, review, rfi, s, scotland, the, this, unique
+    """
+)
 """Words of which a label of the reference can be made; the last one is a noun of the list above."""
 
-QUALIFIERS = frozenset(
-    {
-        "the", "your", "our", "my", "a", "an", "this", "of", "initial", "original", "first", "second", "third", "full", "final", "further", "applicant", "applicant's", "applicants", "applicants'", "requester", "requester's", "requesters", "requestor", "requestor's",
-        "force", "force's", "constabulary", "constabulary's", "police", "service", "npcc", "acro", "iopc", "mps", "met", "psni", "btp", "mod", "mdp", "cnc", "official", "formal", "partial", "summary", "foi", "foia", "eir", "internal", "new", "revised", "amended",
-        "gmp", "wmp", "west", "south", "north", "department", "departmental", "unit", "team", "information", "eich", "ein", "y", "yr", "overall", "current", "above", "following", "written", "disclosure", "police's", "complete",
-    }
-)  # fmt: skip
+QUALIFIERS = _phrases(
+    """
+    a, above, acro, amended, an, applicant, applicant's, applicants, applicants', btp, cnc, complete, constabulary,
+    constabulary's, current, department, departmental, disclosure, eich, ein, eir, final, first, foi, foia, following,
+    force, force's, formal, full, further, gmp, information, initial, internal, iopc, mdp, met, mod, mps, my, new,
+    north, npcc, of, official, original, our, overall, partial, police, police's, psni, requester, requester's,
+    requesters, requestor, requestor's, revised, second, service, south, summary, team, the, third, this, unit, west,
+    wmp, written, y, your, yr
+    """
+)
 """Words that may stand before a label without changing it."""
 
-UNITS = frozenset(
-    {
-        "question",
-        "questions",
-        "q",
-        "qs",
-        "part",
-        "parts",
-        "request",
-        "requests",
-        "point",
-        "points",
-        "item",
-        "items",
-        "number",
-        "numbers",
-        "no",
-        "nos",
-        "cwestiwn",
-        "cwestiynau",
-        "section",
-        "sections",
-    }
+UNITS = _phrases(
+    """
+    cwestiwn, cwestiynau, item, items, no, nos, number, numbers, part, parts, point, points, q, qs, question,
+    questions, request, requests, section, sections
+    """
 )
 """Words that stand before a question's number inside a label (`Response to questions 2 and 3`)."""
 

@@ -12,32 +12,65 @@ from typing import Any
 from lxml import etree
 
 from archive.normalise.blocks import Block, Cell, Flat, Link, Region
-from archive.normalise.text import squash
+from archive.normalise.text import squash, words
 
-SKIPPED = frozenset(
-    "script style noscript template select option textarea input iframe object embed canvas audio video map math svg"
-    " datalist colgroup meta link head".split()
+SKIPPED = words(
+    """
+    script style noscript template select option textarea input iframe object embed canvas audio video map math
+    svg datalist colgroup meta link head
+    """
 )
 SITE = ("nav", "footer")
 """Elements that hold the site's own lines and never the answer; a quotation's footer is the quotation's."""
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-STRONG = frozenset("b strong em i u mark cite".split())
+STRONG = words(
+    """
+    b strong em i u mark cite
+    """
+)
 CONTAINERS = {
-    "main": "main", "article": "article", "nav": "nav", "header": "header", "footer": "footer", "aside": "aside",
-    "form": "form", "dialog": "dialog", "section": "box", "div": "box", "td": "box", "fieldset": "box",
-    "details": "box", "blockquote": "box", "ul": "box", "table": "box", "body": "box", "p": "", "li": "",
-}  # fmt: skip
+    "main": "main",
+    "article": "article",
+    "nav": "nav",
+    "header": "header",
+    "footer": "footer",
+    "aside": "aside",
+    "form": "form",
+    "dialog": "dialog",
+    "section": "box",
+    "div": "box",
+    "td": "box",
+    "fieldset": "box",
+    "details": "box",
+    "blockquote": "box",
+    "ul": "box",
+    "table": "box",
+    "body": "box",
+    "p": "",
+    "li": "",
+}
 ROLES = {
-    "main": "main", "navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside",
-    "search": "form", "dialog": "dialog", "alertdialog": "dialog", "article": "article",
-}  # fmt: skip
+    "main": "main",
+    "navigation": "nav",
+    "banner": "header",
+    "contentinfo": "footer",
+    "complementary": "aside",
+    "search": "form",
+    "dialog": "dialog",
+    "alertdialog": "dialog",
+    "article": "article",
+}
 NAMED = ("cookie", "consent", "feedback", "share", "sharing", "breadcrumb", "search", "skip", "social", "sidebar")
-BLOCKS = frozenset(
-    "p div section article main header aside form fieldset legend h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table"
-    " thead tbody tfoot tr td th caption blockquote pre hr address details summary figure figcaption center menu dir"
-    " body html button label dialog title optgroup".split()
+BLOCKS = words(
+    """
+    p div section article main header aside form fieldset legend h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead
+    tbody tfoot tr td th caption blockquote pre hr address details summary figure figcaption center menu dir body
+    html button label dialog title optgroup
+    """
 )
 BREAK, LIST = "br", ("ul", "ol", "menu", "dir")
+MOST_LINKS = 400
+"""Links kept of one line."""
 SKIP_WORDS = ("skip", "neidio", "jump to")
 
 Handler = Callable[[Any], None]
@@ -284,10 +317,13 @@ class Walker:
         self.lead_parts = 0
 
     def _links(self, text: str) -> list[Link]:
-        links = []
+        links: list[Link] = []
         cursor = 0
-        open_now = [(begin, len(self.buffer), *rest) for begin, *rest in self.open_links]
-        for begin, end, href, media_type, download in self.done_links + open_now:
+        here = len(self.buffer)
+        open_now = [
+            (begin, here, href, media_type, download) for begin, href, media_type, download in self.open_links[:4]
+        ]
+        for begin, end, href, media_type, download in (self.done_links + open_now)[:MOST_LINKS]:
             label = squash("".join(self.buffer[begin:end]))
             at = text.find(label, cursor) if label else cursor
             at = max(at, 0)

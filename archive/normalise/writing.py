@@ -8,9 +8,14 @@ from archive.normalise.record import Segment, SegmentRole
 from archive.normalise.segments import Part
 
 ROLES: dict[str, SegmentRole] = {
-    "request": "request", "clarification": "clarification", "response": "response", "reasoning": "reasoning",
-    "tail": "boilerplate", "annex": "boilerplate", "preamble": "boilerplate",
-}  # fmt: skip
+    "request": "request",
+    "clarification": "clarification",
+    "response": "response",
+    "reasoning": "reasoning",
+    "tail": "boilerplate",
+    "annex": "boilerplate",
+    "preamble": "boilerplate",
+}
 
 
 def text_of(parts: Sequence[Part], *roles: str) -> str | None:

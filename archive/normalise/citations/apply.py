@@ -71,9 +71,17 @@ def _source(index: int, part: Part, outcome_blocks: set[int]) -> Source:
     if part.role == "label" and part.label and part.label.kind in ("reasoning", "decision", "response"):
         role = "response"
     return Source(
-        index, block.text, block.start, role, tuple((link.start, link.end) for link in block.links), tuple(block.cells) if block.kind == "row" else (),
-        block.kind == "heading" or block.strong, block.kind == "item", block.follows, part.number,
-    )  # fmt: skip
+        index,
+        block.text,
+        block.start,
+        role,
+        tuple((link.start, link.end) for link in block.links),
+        tuple(block.cells) if block.kind == "row" else (),
+        block.kind == "heading" or block.strong,
+        block.kind == "item",
+        block.follows,
+        part.number,
+    )
 
 
 def _lowest(applied: Sequence[Cited]) -> list[Cited]:

@@ -6,28 +6,33 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from archive.normalise.citations.grammar import HEAD, NUMBER, Path, scan
+from archive.normalise.citations.grammar import NUMBER, Path, scan
 from archive.normalise.citations.judge import Setting, judge
-from archive.normalise.citations.signs import HEADER, HEADER_DENIED
 from archive.normalise.citations.law import Laws, whose
+from archive.normalise.citations.signs import HEADER, HEADER_DENIED
 from archive.normalise.citations.table import exempt_tops, nearest, title_words, tops
 from archive.normalise.record import Citation, CitationStatus, Legislation
 from archive.normalise.text import lower, sentences
 
 NEITHER = re.compile(r"neither (?:\w+ )?(?:confirm|reveal)|confirm (?:n?or|or) den|NCND|cadarnhau na gwadu", re.I)
 COST = re.compile(
-    r"exceed|appropriate limit|cost (?:limit|of compl)|18 hours|£ ?450|£ ?600|fees limit|would have to be read|would take",
+    r"exceed|appropriate limit|cost (?:limit|of compl)|18 hours|£ ?450|£ ?600|fees limit"
+    r"|would have to be read|would take",
     re.I,
 )
 VEXATIOUS = re.compile(r"vexatious|repeated|substantially similar|reasonable interval|burden", re.I)
 SCOPE = re.compile(
-    r"\b(?:questions?|qs?|parts?|points?|requests?)\s?(?:numbers?\s)?(\d{1,2}[a-z]?(?:\s?(?:,|&|and|to|-|–)\s?(?:q\s?)?\d{1,2}[a-z]?){0,8})\b",
+    r"\b(?:questions?|qs?|parts?|points?|requests?)\s?(?:numbers?\s)?(\d{1,2}[a-z]?(?:\s?(?:,|&|and"
+    r"|to|-|–)\s?(?:q\s?)?\d{1,2}[a-z]?){0,8})\b",
     re.I,
 )
 GLOSS_WORD = re.compile(r"[a-z]{5,}")
 LINE_START = re.compile(r"^[\s\"“'‘(•·*–-]{0,6}(?:(?:q\s?)?\d{1,2}[a-z]?\s?[.):]\s{1,3}(?=[a-z]))?", re.I)
 OBLIGED = re.compile(r"\bdut(?:y|ies)\b|by virtue|1\s?\(1\)|obliged", re.I)
 MOST = 4000
+"""Citations kept of one page; no real page has a tenth of them."""
+BEFORE, AFTER = 700, 500
+"""How much of a sentence is read around a citation: sentences of real answers are shorter."""
 
 
 class Cited(NamedTuple):
@@ -91,16 +96,14 @@ class _Collector:
         if source.role != self.header_role:
             self.header = False
             self.header_role = source.role
-        has_digit = any(digit in text for digit in "0123456789")
         if "Act" in text:
             self.laws.read_definitions(text)
-        paths = []
-        if has_digit:
-            bare = LINE_START.match(text).end() if self.header and source.role == "response" else None  # type: ignore[union-attr]
-            if bare is not None and not self.may_be_bare(text, bare):
-                bare = None
-            if bare is not None or HEAD.search(text):
-                paths = scan(text, self.families, bare)
+        bare = None
+        if self.header and source.role == "response":
+            start = LINE_START.match(text)
+            if start and self.may_be_bare(text, start.end()):
+                bare = start.end()
+        paths = scan(text, self.families, bare)
         line = bool(paths) and self.is_line(text, paths)
         if paths:
             self.take(source, paths, line)
@@ -108,7 +111,7 @@ class _Collector:
             self.look_for_header(text, line, source)
 
     def may_be_bare(self, text: str, at: int) -> bool:
-        """Whether a bullet under a list's heading starts with a number of this law, such as `31(1)(a) Law enforcement`."""
+        """Whether a bullet under a list's heading starts with a number of this law: `31(1)(a) Law enforcement`."""
         number = NUMBER.match(text, at)
         return bool(
             number
@@ -139,20 +142,22 @@ class _Collector:
             self.header = False
 
     def take(self, source: Source, paths: list[Path], line: bool) -> None:
-        """Judge the citations of a block and keep them."""
-        text = source.text
-        spans = sentences(text) if len(text) < 20000 else [(0, len(text))]
+        """Judge the citations of a block and keep them, each in a window of its sentence."""
+        spans = sentences(source.text) or [(0, len(source.text))]
         place = 0
         for index, path in enumerate(paths):
             while place < len(spans) - 1 and spans[place][1] <= path.start:
                 place += 1
-            begin, end = spans[place] if spans else (0, len(text))
+            begin, end = spans[place]
             list_end = path.end
-            for other in paths[index + 1 :]:
-                if other.start - list_end > 6 or other.start >= end:
+            following = index + 1
+            while following < len(paths) and paths[following].start - list_end <= 6 and paths[following].start < end:
+                list_end = paths[following].end
+                following += 1
+                if following - index > 40:
                     break
-                list_end = other.end
-            self.one(source, path, line, (begin, max(end, path.end)), list_end)
+            window = max(begin, path.start - BEFORE), min(max(end, path.end), list_end + AFTER)
+            self.one(source, path, line, window, list_end)
 
     def one(self, source: Source, path: Path, line: bool, span: tuple[int, int], list_end: int) -> None:
         """Judge one citation."""
@@ -182,9 +187,9 @@ class _Collector:
             )
             rule = verdict.rule
             status = verdict.status  # type: ignore[assignment]
-            if status == "applied" and not provision.exemption and path.top not in exempt_tops().get(regime, ()):
-                status, rule = "mentioned", "procedural"
-            elif status == "applied" and not provision.exemption and (path.levels and entry.exact):
+            if (status == "applied" and not provision.exemption and path.top not in exempt_tops().get(regime, ())) or (
+                status == "applied" and not provision.exemption and (path.levels and entry.exact)
+            ):
                 status, rule = "mentioned", "procedural"
         if (
             status == "mentioned"
@@ -198,14 +203,22 @@ class _Collector:
         self.cited.append(
             Cited(
                 Citation(
-                    regime=as_law(regime), provision=number, title=provision.title, ncnd=provision.ncnd, qualified=provision.qualified, basis=provision.basis,
-                    scope=scope_of(sentence, source.number), quote=quote(text, begin, end, path), status=status,
-                    span=(source.start + path.start, source.start + path.end), rule=rule,
+                    regime=as_law(regime),
+                    provision=number,
+                    title=provision.title,
+                    ncnd=provision.ncnd,
+                    qualified=provision.qualified,
+                    basis=provision.basis,
+                    scope=scope_of(sentence, source.number),
+                    quote=quote(text, begin, end, path),
+                    status=status,
+                    span=(source.start + path.start, source.start + path.end),
+                    rule=rule,
                 ),
                 source.part,
                 provision.exemption or path.top in exempt_tops().get(regime, ()),
             )
-        )  # fmt: skip
+        )
 
     def setting(self, source: Source, path: Path, line: bool, sentence: str, regime: str, list_end: int) -> Setting:
         """What the place of the citation says."""
@@ -225,9 +238,15 @@ class _Collector:
         ].lstrip().startswith((")", "of the"))
         authority = authority and not bracket.rstrip().endswith("see")
         return Setting(
-            listed=self.header and line and not self.denied, denied=self.header and line and self.denied, alone=alone, titled=titled, linked=linked, counted=counted,
-            authority=authority and path.top in exempt_tops().get(regime, ()), neither=bool(NEITHER.search(text)),
-        )  # fmt: skip
+            listed=self.header and line and not self.denied,
+            denied=self.header and line and self.denied,
+            alone=alone,
+            titled=titled,
+            linked=linked,
+            counted=counted,
+            authority=authority and path.top in exempt_tops().get(regime, ()),
+            neither=bool(NEITHER.search(text)),
+        )
 
 
 def as_law(regime: str) -> Legislation:

@@ -11,11 +11,10 @@ from typing import NamedTuple
 
 from archive.normalise.citations.table import nearest, tops
 
-HEAD = re.compile(
-    r"(?<![\w'’])(s[a-z]{0,9}|reg[a-z]{0,9}|art[a-z]{0,6}|exempt[a-z]{2,6}|except[a-z]{2,6}|adran[a-z]{0,3}|a(?=dran)|rheol[a-z]{3,7}|erthygl[a-z]{0,3}|eirs?|foisa|foia)"
-    r"(\.?)\s{0,3}(?:(?:n[ou]s?\.?|numbers?)\s{0,2})?[\"“'‘]?\s{0,2}(?=\d)",
-    re.I,
-)
+DIGITS = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+HEAD = re.compile(r"(?<![\w'’])([A-Za-z]{1,12})(\.?)\s{0,3}(?:(?:n[ou]s?\.?|numbers?)\s{0,2})?[\"“'‘]?\s{0,2}$", re.I)
+REACH = 28
+"""How far before a number its head is looked for."""
 NUMBER = re.compile(r"(\d{1,2}[A-Z]?)(?![\dA-Za-z]|[.,]\d|\s?%|:\d|/\d|-\d{2})")
 LEVEL = re.compile(
     r"\s{0,3}\(\s{0,2}(\d{1,2}[A-Za-z]{0,2}|[A-Za-z]{1,2}|[ivx]{2,5})(?:\s{0,2}(\))|(?=\()|(?=\s{0,2}(?:\n|$)))"
@@ -24,16 +23,23 @@ EMPTY = re.compile(r"\s{0,2}\(\s{0,2}\)")
 GLOSS = re.compile(r"\s{0,3}\(([^()\n]{5,110})\)")
 DASH_GLOSS = re.compile(r"\s{0,3}[-–—:]?\s{0,3}(?=[A-Z‘“'\"(])[^.;:\n\d]{3,70}?(?=,?\s(?:and|&)\s\d{1,2}[A-Z]?\s?\()")
 JOINER = re.compile(
-    r"\s{0,3}(?:(?:,|;|&|/|\band\b|\bor\b|\bac\b|\ba\b|\bplus\b)\s{0,3}){1,3}(?:also\s{1,2})?(sub-?\s?sections?\s{0,2}|paras?(?:graphs?)?\s{0,2})?|\s{1,3}(sub-?\s?sections?|paras?(?:graphs?)?)\s{0,2}(?=[\d(])",
+    r"\s{0,3}(?:(?:,|;|&|/|\band\b|\bor\b|\bac\b|\ba\b|\bplus\b)\s{0,3}){1,3}(?:also\s{1,2})"
+    r"?(sub-?\s?sections?\s{0,2}|paras?(?:graphs?)?\s{0,2})?|\s{1,3}(sub-?\s?sections?"
+    r"|paras?(?:graphs?)?)\s{0,2}(?=[\d(])",
     re.I,
 )
 RANGE = re.compile(r"\s{0,2}(to|-|–|through)\s{0,2}(\d{1,2})(?![\d(]|\s?\()")
 UNIT = re.compile(
-    r"\s{1,2}(?:%|per\b|hours?|working|days?|weeks?|months?|years?|minutes?|officers?|staff|people|persons?|incidents?|crimes?|records?|requests?|cases?|pages?|reports?|vehicles?|times|occasions|million|and a half)\b",
+    r"\s{1,2}(?:%|per\b|hours?|working|days?|weeks?|months?|years?|minutes?|officers?|staff|people"
+    r"|persons?|incidents?|crimes?|records?|requests?|cases?|pages?|reports?|vehicles?|times"
+    r"|occasions|million|and a half)\b",
     re.I,
 )
 AFTER_BARE = re.compile(
-    r"\s{0,2}(?:$|[\n.,;:)\]&/’'\"“”–—-]|\((?!\d{4})|(?:of|in|under|to|for|from|by|as|at|and|or|are|is|was|were|has|have|had|will|would|may|might|could|can|apply|applies|applied|both|being|do|does|which|because|when|where|since|so|that|the|also|above|below|respectively|then|on|with|exempt\w*|engaged|foi\w*|this|these|it|we|yn|o'r|o)\b)",
+    r"\s{0,2}(?:$|[\n.,;:)\]&/’'\"“”–—-]|\((?!\d{4})|(?:of|in|under|to|for|from|by|as|at|and|or|are"
+    r"|is|was|were|has|have|had|will|would|may|might|could|can|apply|applies|applied|both|being|do"
+    r"|does|which|because|when|where|since|so|that|the|also|above|below|respectively|then|on|with"
+    r"|exempt\w*|engaged|foi\w*|this|these|it|we|yn|o'r|o)\b)",
     re.I,
 )
 ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
@@ -105,14 +111,15 @@ def scan(text: str, regimes: dict[str, str], bare_from: int | None = None) -> li
         family = next(iter(regimes))
         paths, at = _list(text, bare_from, bare_from, family, regimes[family])
         found.extend(paths)
-    while True:
-        head = HEAD.search(text, at)
-        if head is None:
-            return found
-        word = head.group(1)
-        family_found = family_of(word)
-        at = head.end()
-        if family_found is None or (word.lower() in SHORT and not _short_head(text, head)):
+    for digits in DIGITS.finditer(text):
+        start = digits.start()
+        if start < at:
+            continue
+        head = HEAD.search(text, max(at, start - REACH), start)
+        family_found = family_of(head.group(1)) if head else None
+        if head is None or family_found is None:
+            continue
+        if head.group(1).lower() in SHORT and not _short_head(text, head):
             continue
         family = "section" if family_found == "exemption" and "section" in regimes else family_found
         if family == "exemption":
@@ -120,13 +127,11 @@ def scan(text: str, regimes: dict[str, str], bare_from: int | None = None) -> li
         regime = regimes.get(family)
         if regime is None:
             continue
-        paths, end = _list(text, head.start(), head.end(), family, regime)
+        paths, at = _list(text, head.start(), start, family, regime)
         if family_found == "exemption":
-            paths = [
-                path for path in paths if path.top.isdigit() and (21 <= int(path.top) <= 44 or path.top in ("12", "14"))
-            ]
+            paths = [path for path in paths if 21 <= _value(path.top) <= 44 or path.top in ("12", "14")]
         found.extend(paths)
-        at = max(end, at)
+    return found
 
 
 def _short_head(text: str, head: re.Match[str]) -> bool:
@@ -148,9 +153,8 @@ def _list(text: str, start: int, at: int, family: str, regime: str) -> tuple[lis
     while True:
         after = _skip_gloss(text, at)
         ranged = RANGE.match(text, at) if not reader.deep else None
-        if ranged and (ranged.group(1) != "-" or " " not in ranged.group()[:2]) and _possible(ranged.group(2)):
-            if not UNIT.match(text, ranged.end()):
-                return reader.close_range(ranged.group(2), ranged.end())
+        if ranged and _is_range(ranged) and not UNIT.match(text, ranged.end()):
+            return reader.close_range(ranged.group(2), ranged.end())
         joiner = JOINER.match(text, after)
         if not joiner:
             break
@@ -161,8 +165,17 @@ def _list(text: str, start: int, at: int, family: str, regime: str) -> tuple[lis
     return reader.done(at), at
 
 
+def _is_range(ranged: re.Match[str]) -> bool:
+    """`21 to 44`, `12-14`; a dash with a blank before it sets off a title."""
+    return _possible(ranged.group(2)) and (ranged.group(1) != "-" or " " not in ranged.group()[:2])
+
+
 def _possible(number: str) -> bool:
-    return 1 <= int(re.sub(r"\D", "", number)) <= 88
+    return 1 <= _value(number) <= 88
+
+
+def _value(number: str) -> int:
+    return int(number.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 
 
 def _skip_gloss(text: str, at: int) -> int:

@@ -10,55 +10,78 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from archive.normalise.text import words
+
 WORD = re.compile(r"[\w'’&]+(?:-\w+)*|[(),.;:\n“”\"]")
-NOUNS = frozenset(
-    {
-        "act",
-        "law",
-        "regulations",
-        "regulation",
-        "order",
-        "bill",
-        "code",
-        "rules",
-        "convention",
-        "directive",
-        "measure",
-        "deddf",
-    }
+NOUNS = words(
+    """
+    act law regulations regulation order bill code rules convention directive measure deddf
+    """
 )
-LINKING = frozenset(
-    {
-        "of", "the", "and", "for", "in", "to", "etc", "on", "&", "under", "from", "or", "a", "o", "y", "uk", "general", "with", "by", "against",
-    }
-)  # fmt: skip
-OPENING = frozenset({"of", "under", "in", "from", "to", "within", "o", "dan"})
-OURS = frozenset({"foi", "foia", "foisa", "eir", "eirs", "eisr", "foi(s)a"})
-OTHER = frozenset(
-    {
-        "pace", "rta", "cjpo", "cjpoa", "poa", "mha", "pha", "ripa", "ipa", "oapa", "dpa", "gdpr", "ukgdpr", "poca", "tact", "cpia", "soa", "mda", "cja", "pra", "asbcpa", "echr", "rtra",
-        "pcsc", "sca", "rtoa", "ofa", "coa", "osa", "hra", "ecthr", "cdpa", "rrro", "cpa", "tpa", "apa", "pcsca",
-    }
-)  # fmt: skip
-DOCUMENTS = frozenset(
-    "policy request form report guidance document plan letter agreement contract procedure strategy manual template handbook questionnaire survey application response page website spreadsheet table schedule email log".split()
+LINKING = words(
+    """
+    of the and for in to etc on & under from or a o y uk general with by against
+    """
 )
-OFFENCES = frozenset(
-    "stop stops search searches offence offences assault assaults harassment wounding gbh abh arrest arrests detained detention detentions detainee detainees dispersal warning warnings warrant warrants powers power authority authorities authorisation authorisations authorised badges interview interviews possession murder theft robbery burglary fraud stalking affray riot violent disorder suite order orders nominal agreement agreements enquiry enquiries investigation patient patients removal seizure seizures notices notice report reports drug drugs driving caution cautions riots bail statement statements".split()
+OPENING = words(
+    """
+    of under in from to within o dan
+    """
 )
-PLAIN_WORDS = frozenset(
-    "if the a an as to that which because and or is are for with since where when in of on by at from would will could can may might we i you it this these applies apply applied was were has have had be been not does do your our so then exempts exempt engaged".split()
+OURS = words(
+    """
+    foi foia foisa eir eirs eisr foi(s)a
+    """
+)
+OTHER = words(
+    """
+    pace rta cjpo cjpoa poa mha pha ripa ipa oapa dpa gdpr ukgdpr poca tact cpia soa mda cja pra asbcpa echr rtra
+    pcsc sca rtoa ofa coa osa hra ecthr cdpa rrro cpa tpa apa pcsca
+    """
+)
+DOCUMENTS = words(
+    """
+    policy request form report guidance document plan letter agreement contract procedure strategy manual template
+    handbook questionnaire survey application response page website spreadsheet table schedule email log
+    """
+)
+OFFENCES = words(
+    """
+    stop stops search searches offence offences assault assaults harassment wounding gbh abh arrest arrests
+    detained detention detentions detainee detainees dispersal warning warnings warrant warrants powers power
+    authority authorities authorisation authorisations authorised badges interview interviews possession murder
+    theft robbery burglary fraud stalking affray riot violent disorder suite order orders nominal agreement
+    agreements enquiry enquiries investigation patient patients removal seizure seizures notices notice report
+    reports drug drugs driving caution cautions riots bail statement statements
+    """
+)
+PLAIN_WORDS = words(
+    """
+    if the a an as to that which because and or is are for with since where when in of on by at from would will
+    could can may might we i you it this these applies apply applied was were has have had be been not does do
+    your our so then exempts exempt engaged
+    """
 )
 BEFORE_NAME = re.compile(r"(?:Act|Regulations|Order|Law|Code|Rules)(?:\s(?:19|20)\d\d)?[\s,(–-]{1,3}$")
 BEFORE_SHORT = re.compile(r"\b([A-Za-z]{2,6})[\s,(–-]{1,3}$")
 BEFORE_PART = re.compile(
-    r"\b(?:schedules?|part|chapter|crime code|code|category|class|paragraph|group|zone|unit|district|bus|route)\s{0,2}(?:\w{1,3}\s{0,2},?\s{0,2})?$",
+    r"\b(?:schedules?|part|chapter|crime code|code|category|class|paragraph|group|zone|unit|district"
+    r"|bus|route)\s{0,2}(?:\w{1,3}\s{0,2},?\s{0,2})?$",
     re.I,
 )
 DEFINED = re.compile(
-    r"\((?:“|\"|'|‘)?(?:hereafter |hereinafter )?(?:referred to as )?(?:“|\"|'|‘)?(?:the )?(Act|EIRs?|FOIA?|FOISA|Law|Regulations)(?:”|\"|'|’)?\)"
+    r"\((?:“|\"|'|‘)?(?:hereafter |hereinafter )?(?:referred to as )?(?:“|\"|'|‘)?(?:the )?(Act|EIRs?"
+    r"|FOIA?|FOISA|Law|Regulations)(?:”|\"|'|’)?\)"
 )
 YEARS_OF_OURS = frozenset({"2000", "2002", "2004", "2011", "2015"})
+
+
+BRACKETS = '(),“”"'
+ENDS = ".;:\n"
+REACH = 170
+"""Characters behind a number in which the name of its Act is looked for."""
+OWNERS = words("your our my this that force information freedom")
+POINTING = words("that this said same relevant above")
 
 
 @dataclass(slots=True)
@@ -129,63 +152,39 @@ def _is_ours(lowered: str) -> bool:
 
 def _named_after(text: str, end: int, laws: Laws) -> str:
     """Read on from the number, word by word, to the noun that ends an Act's name."""
-    words: list[str] = []
-    raw: list[str] = []
-    closed = 0
-    for found in WORD.finditer(text, end, end + 170):
-        token = found.group()
-        if token in '();,“”"' and token != ";":
-            closed += token == "("
-            if token == "," and not words:
-                continue
-            if (
-                token == "("
-                and words
-                and len(words) > 1
-                and raw[-1].lower() not in LINKING
-                and not raw[-1][0].isupper()
-            ):
+    name: list[str] = []
+    capital = False
+    for found in WORD.finditer(text, end, end + REACH):
+        piece = found.group()
+        if piece in BRACKETS:
+            if piece == "(" and len(name) > 1 and not capital and name[-1] not in LINKING:
                 break
             continue
-        if token in ".;:\n":
-            if token == "\n" and not words:
+        if piece in ENDS:
+            if piece == "\n" and not name:
                 continue
             break
-        lowered = token.lower()
-        if not words and _power(text, found.start(), lowered):
+        lowered = piece.lower()
+        if not name and _power(text, found.start(), lowered):
             return "other"
         if lowered in OURS:
             return "ours"
-        if lowered in OTHER and (token.isupper() or lowered in ("gdpr", "ukgdpr")):
+        if lowered in OTHER and (piece.isupper() or lowered in ("gdpr", "ukgdpr")):
             laws.last_named_ours = False
             return "other"
         if lowered in NOUNS:
-            return _judge_name(words, text, found.end(), laws)
-        if not words and lowered not in OPENING and not token[0].isupper():
+            return _judge_name(name, text, found.end(), laws)
+        capital = piece[0].isupper()
+        if (not name and not capital and lowered not in OPENING) or lowered.startswith("section"):
             return ""
-        if (
-            lowered in DOCUMENTS
-            and words
-            and words[0] in OPENING
-            and all(word in LINKING or word in ("your", "this", "our", "that", "force", "my") for word in words)
-        ):
+        owned = bool(name) and name[0] in OPENING
+        if owned and lowered in DOCUMENTS and all(word in LINKING or word in OWNERS for word in name):
             return "other"
-        if (
-            not token[0].isupper()
-            and lowered not in LINKING
-            and lowered not in ("that", "this", "said", "same", "relevant", "above")
-            and not token[0].isdigit()
-        ):
-            if not (
-                words
-                and words[0] in OPENING
-                and len(words) < 4
-                and lowered in ("your", "our", "my", "force", "information", "freedom")
-            ):
-                return ""
-        words.append(lowered)
-        raw.append(token)
-        if len(words) > 16:
+        known = capital or piece[0].isdigit() or lowered in LINKING or lowered in POINTING
+        if not known and not (owned and len(name) < 4 and lowered in OWNERS):
+            return ""
+        name.append(lowered)
+        if len(name) > 16:
             return ""
     return ""
 
@@ -205,15 +204,14 @@ def _power(text: str, at: int, lowered: str) -> bool:
     return False
 
 
-def _judge_name(words: list[str], text: str, end: int, laws: Laws) -> str:
-    name = " ".join(words)
-    if "information" in words and ("freedom" in words or "environmental" in words):
+def _judge_name(name: list[str], text: str, end: int, laws: Laws) -> str:
+    if "information" in name and ("freedom" in name or "environmental" in name):
         laws.last_named_ours = True
         return "ours"
-    if "rhyddid" in words or "gwybodaeth" in words:
+    if "rhyddid" in name or "gwybodaeth" in name:
         return "ours"
     year = re.match(r"\s?\(?((?:18|19|20)\d\d)", text[end : end + 8])
-    telling = [word for word in words if word not in LINKING]
+    telling = [word for word in name if word not in LINKING]
     if not telling or telling in (["said"], ["same"], ["above"], ["relevant"]):
         if year and year.group(1) not in YEARS_OF_OURS:
             return "other"
@@ -222,7 +220,5 @@ def _judge_name(words: list[str], text: str, end: int, laws: Laws) -> str:
         return "ours" if laws.last_named_ours else "other"
     if len(telling) == 1 and telling[0].isdigit():
         return "ours" if telling[0] in YEARS_OF_OURS else "other"
-    if not name:
-        return ""
     laws.last_named_ours = False
     return "other"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from archive.normalise.cue import Cue
-
+from archive.normalise.text import words
 
 HEADER = Cue(
     None,
@@ -133,16 +133,14 @@ POINTER = Cue(
     r"\b(?:guidance|guide|leaflet|advice note|ico\.org|https?:|www\.)",
 )
 
-VERBS = frozenset(
-    "exempt exempted exempts exempting engaged engages engaging engage apply applies applied"
-    " applying applicable rely relies relied"
-    " relying reliance withheld withhold withholding withholds pursuant virtue refuse refuses"
-    " refused refusal refusing invoke invoked"
-    " invoking claim claimed claiming claims cited cites citing redact redacted redaction redactions"
-    " removed attract attracts excluded"
-    " exclusion prohibits prohibited defeats decline declined declining uphold upheld upholding"
-    " maintain maintained esemptio"
-    " berthnasol gymwys".split()
+VERBS = words(
+    """
+    exempt exempted exempts exempting engaged engages engaging engage apply applies applied applying applicable
+    rely relies relied relying reliance withheld withhold withholding withholds pursuant virtue refuse refuses
+    refused refusal refusing invoke invoked invoking claim claimed claiming claims cited cites citing redact
+    redacted redaction redactions removed attract attracts excluded exclusion prohibits prohibited defeats decline
+    declined declining uphold upheld upholding maintain maintained esemptio berthnasol gymwys
+    """
 )
 """Words of applying."""
 VERB_PHRASES = Cue(
