@@ -26,6 +26,7 @@ from archive.store import (
     DocumentTable,
     Event,
     Finding,
+    PageTable,
     Revision,
     Run,
     open_archive,
@@ -191,6 +192,8 @@ class Builder:
             )
         self.add(Address(disclosure_id=kept.id, force=force, url=url, kind="main", first_seen=TIME, last_seen=TIME))
         self.add(Event(disclosure_id=kept.id, at=TIME, kind="published", detail=f"first seen at {url}"))
+        rows = msgspec.json.encode([[newest.response]]).decode()
+        self.add(PageTable(disclosure_id=kept.id, number=1, name=None, columns='["As answered"]', rows=rows))
         for position, one in enumerate([*newest.exemptions, *newest.mentions], 1):
             self.add(
                 Citation(

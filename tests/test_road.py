@@ -105,6 +105,23 @@ def test_no_furniture_gets_into_the_text(rows: dict[str, dict[str, object]]) -> 
         assert not [words for words in furniture if words in text], row["url"]
 
 
+def test_tables_of_pages_and_of_files_can_be_queried(road: Road) -> None:
+    public = sqlite3.connect(f"file:{road['data']}/public/foi.db?mode=ro", uri=True)
+    on_page, in_file = (
+        public.execute(
+            "select t.columns, r.cells from tables t join table_rows r on r.table_id = t.id"
+            f" where t.attachment_id is {null} and r.number = 1"
+        ).fetchall()
+        for null in ("null", "not null")
+    )
+    public.close()
+    assert on_page
+    assert in_file
+    for columns, cells in [*on_page, *in_file]:
+        assert json.loads(columns)[0] == "Year"
+        assert json.loads(cells)[0].startswith("20")
+
+
 def test_a_second_night_changes_nothing(road: Road) -> None:
     before = public_rows(road)
     foi("crawl", "--all", "--data", str(road["data"]), "--forces", str(road["forces"]))
@@ -147,8 +164,9 @@ def test_the_site_answers_from_the_public_folder_alone(road: Road, tmp_path: Pat
         link = re.search(r'href="(/d/[^"]+)"', page)
         assert link
         disclosure = fetch(base[0] + link[1])
-        assert "Request" in disclosure
-        assert "Captured" in disclosure or "captured" in disclosure
+        assert "The request" in disclosure
+        assert "The answer" in disclosure
+        assert "First captured" in disclosure
         for forbidden in ("/foi.db", "/foi/texts", "/foi?sql=select+1", "/foi/search"):
             with pytest.raises(urllib.error.HTTPError) as refused:
                 fetch(base[0] + forbidden)

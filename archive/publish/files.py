@@ -10,11 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from archive.publish.disclosures import json_text, lots
+from archive.publish.disclosures import lots
 from archive.publish.items import Item
 from archive.publish.lookups import Row
 from archive.publish.standing import Standing
@@ -117,30 +116,13 @@ class FileReader:
                 "machine_read": int(part.machine_read),
             }
 
-    def table_rows(self) -> Iterator[Row]:
-        """Rows of `tables`."""
-        for number, (item, (file, path), table) in enumerate(self._tables(), 1):
-            columns = msgspec.json.decode(table.columns) if table.columns else None
-            yield {
-                "id": number,
-                "disclosure_id": item.number,
-                "attachment_id": file,
-                "name": item.redactor.clean(_name(path, table.name)),
-                "columns": json_text(item.redactor.clean(columns)) if columns is not None else None,
-                "rows": len(msgspec.json.decode(table.rows, type=list[msgspec.Raw])),
-            }
-
-    def cell_rows(self) -> Iterator[Row]:
-        """Rows of `table_rows`."""
-        for number, (item, _, table) in enumerate(self._tables(), 1):
-            for place, cells in enumerate(msgspec.json.decode(table.rows), 1):
-                yield {"table_id": number, "number": place, "cells": json_text(item.redactor.clean(cells))}
+    def tables(self) -> Iterator[tuple[Item, int, str | None, DocumentTable]]:
+        """Every table whose text may be shown, with its file's public id and the table's name."""
+        for item, (file, path), table in self._read(DocumentTable):
+            yield item, file, _name(path, table.name), table
 
     def _parts(self) -> Iterator[tuple[Item, tuple[int, str], DocumentPart]]:
         return self._read(DocumentPart)
-
-    def _tables(self) -> Iterator[tuple[Item, tuple[int, str], DocumentTable]]:
-        return self._read(DocumentTable)
 
     def _read(self, model: type[Read]) -> Iterator[tuple[Item, tuple[int, str], Read]]:
         """Parts or tables of every file whose text may be shown, with the file's public id and the member's path."""

@@ -25,6 +25,7 @@ from archive.publish.files import FileReader
 from archive.publish.forces import force_rows
 from archive.publish.items import collect_items
 from archive.publish.lookups import Row, provision_rows
+from archive.publish.page_tables import cell_rows, table_rows
 from archive.publish.redaction import Redactor
 from archive.publish.standing import Standing, standing
 from archive.publish.takedown import Withheld
@@ -65,8 +66,8 @@ def read_archive(
         "citations": citation_rows(session, items, provision_ids),
         "attachments": (file.row for file in files.files()),
         "attachment_parts": files.part_rows(),
-        "tables": files.table_rows(),
-        "table_rows": files.cell_rows(),
+        "tables": table_rows(session, items, files),
+        "table_rows": cell_rows(session, items, files),
         "revisions": revision_rows(session, items, decided),
         "events": event_rows(session, items),
         "addresses": address_rows(session, items),
