@@ -19,6 +19,7 @@ COMMANDS = {
     "forces": "archive.cli.forces",
     "which": "archive.cli.which",
     "crawl": "archive.cli.crawl",
+    "import": "archive.cli.import_",
     "ingest": "archive.cli.ingest",
     "parse": "archive.cli.parse",
     "accuracy": "archive.cli.accuracy",

@@ -1,6 +1,6 @@
 """`make bench`: every benchmark in one run, on one machine, each figure beside the one it is compared with.
 
-A benchmark is a module of this package named `bench_<room>.py` with `run(quick: bool) -> list[Row]`. The results are kept
+A benchmark is a module of this package named `bench_<room>.py` with `run(quick: bool) -> list[Row]`. Results are kept
 in `results.json`, from which the README's table is made.
 """
 
