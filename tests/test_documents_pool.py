@@ -7,11 +7,13 @@ import signal
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import pytest
 
 from archive.documents import DocumentPool, Limits
 from tests.documents_corpus.hostile import drawn, pdf_bomb
+from tests.documents_corpus.mails import picture
 from tests.documents_corpus.workbooks import book
 
 GOOD = b"The force holds the information."
@@ -115,6 +117,18 @@ def test_no_large_files(tmp_path: object) -> None:
 def test_no_large_memory() -> None:
     result = in_worker("b'0' * (1 << 30)", memory=512 << 20)
     assert "MemoryError" in result.stderr
+
+
+def test_recognition_runs_inside_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = "block_num\\tpar_num\\tline_num\\tconf\\ttext"
+    program = tmp_path / "tesseract"
+    program.write_text(f"#!/bin/sh\ncat >/dev/null\nprintf '{head}\\n1\\t1\\t1\\t90\\tOvertime\\n'\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    with DocumentPool(1) as pool:
+        document = pool.read(picture("PNG"), filename="a.png")
+    assert (document.status, document.note) == ("ok", "")
+    assert (document.parts[0].text, document.parts[0].machine_read) == ("Overtime", True)
 
 
 def test_an_abandoned_batch_leaves_nothing_behind() -> None:

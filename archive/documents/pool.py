@@ -96,8 +96,8 @@ class _Worker:
         """End the process with all it has started, clear up after it, and say how it ended."""
         try:
             os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            self.deadline = 0.0
+        except (ProcessLookupError, PermissionError):
+            self.process.kill()
         for pipe in (self.stdin, self.stdout):
             try:
                 pipe.close()

@@ -14,9 +14,11 @@ class _Numbers(dict[float, str]):
     """Numbers as strings, each made once: a large sheet repeats most of them."""
 
     def __missing__(self, value: float) -> str:
-        text = f"{value:.15g}"
-        if "e" in text or "n" in text:
-            text = str(int(value)) if value.is_integer() and abs(value) < 1e21 else repr(value)
+        if value.is_integer() and -1e21 < value < 1e21:
+            text = str(int(value))
+        else:
+            text = f"{value:.15g}"
+            text = repr(value) if "e" in text else text
         self[value] = text
         return text
 

@@ -61,6 +61,12 @@ def _boxed(made: canvas.Canvas, colour: tuple[float, float, float] = (0, 0, 0)) 
     made.rect(50, 92, 260, 24, fill=1, stroke=0)
 
 
+def _two_letters(made: canvas.Canvas) -> None:
+    made.drawString(60, 100, "Paid to PC Wu in May")
+    before, hidden = (made.stringWidth(words, "Helvetica", 12) for words in ("Paid to PC ", "Wu"))
+    made.rect(60 + before - 1, 95, hidden + 2, 14, fill=1)
+
+
 def _black_on_black(made: canvas.Canvas) -> None:
     made.setFillColorRGB(0, 0, 0)
     made.rect(50, 92, 260, 24, fill=1, stroke=0)
@@ -386,6 +392,7 @@ PLANTED: list[tuple[str, str, str, Callable[[], bytes]]] = [
     ("black-box", "reportlab", "covered_text", partial(drawn, _boxed)),
     ("white-box", "reportlab", "covered_text", partial(drawn, partial(_boxed, colour=(1, 1, 1)))),
     ("grey-box", "reportlab", "covered_text", partial(drawn, partial(_boxed, colour=(0.7, 0.7, 0.7)))),
+    ("two-letters", "reportlab", "covered_text", partial(drawn, _two_letters)),
     ("black-on-black", "reportlab", "invisible_text", partial(drawn, _black_on_black)),
     ("marker-stroke", "reportlab", "covered_text", partial(drawn, _stroked)),
     ("picture-over", "reportlab", "covered_text", partial(drawn, _picture_over)),

@@ -24,7 +24,8 @@ from archive.documents.opened import OpenedFile
 DETECTOR = "pdf/1"
 
 _INVISIBLE, _CLIP = 3, 7
-_LEAST = 3
+_LEAST = {"covered_text": 2}
+_LEAST_OTHERS = 3
 _TINY = 1.0
 _FAINT, _LIGHT = 13, 215
 _MOST_COMPARED = 100_000
@@ -81,7 +82,7 @@ class PdfWatcher:
             counts["covered_text"] = suspicion.pictured
         if suspicion.worth_a_look:
             for kind, count in Look(page, textpage, suspicion).counts().items():
-                if count >= _LEAST:
+                if count >= _LEAST.get(kind, _LEAST_OTHERS):
                     counts[kind] = counts.get(kind, 0) + count
         self.signals += [Signal(kind, count, where, DETECTOR) for kind, count in counts.items() if count]
 
