@@ -113,6 +113,15 @@ def _invisible(made: canvas.Canvas) -> None:
     made.drawText(text)
 
 
+def _clipped(made: canvas.Canvas, *, away: bool) -> None:
+    made.saveState()
+    path = made.beginPath()
+    path.rect(50, 300 if away else 90, 400, 30)
+    made.clipPath(path, stroke=0)
+    _secret(made) if away else made.drawString(60, 100, "Figures are provisional")
+    made.restoreState()
+
+
 def _off_page(made: canvas.Canvas) -> None:
     made.drawString(60, -60, SECRET)
 
@@ -401,6 +410,7 @@ PLANTED: list[tuple[str, str, str, Callable[[], bytes]]] = [
     ("white-text", "reportlab", "invisible_text", partial(drawn, _white)),
     ("transparent-text", "reportlab", "invisible_text", partial(drawn, _transparent)),
     ("invisible-text", "reportlab", "invisible_text", partial(drawn, _invisible)),
+    ("clipped-away", "reportlab", "invisible_text", partial(drawn, partial(_clipped, away=True))),
     ("off-page", "reportlab", "off_page_text", partial(drawn, _off_page)),
     ("cropped-away", "reportlab", "off_page_text", partial(drawn, _cropped)),
     ("tiny-text", "reportlab", "invisible_text", partial(drawn, _tiny)),
@@ -426,6 +436,7 @@ CLEAN: list[tuple[str, str, Callable[[], bytes]]] = [
             _stamp_over,
         )
     ),
+    ("clipped", "reportlab", partial(drawn, partial(_clipped, away=False))),
     ("table", "reportlab", table),
     ("long-table", "reportlab", partial(table, 300)),
     ("scan", "reportlab", scan_clean),

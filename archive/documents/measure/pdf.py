@@ -165,6 +165,7 @@ def suspect(page: pdfium.PdfPage, layers: bool) -> Suspicion:
     object_of, type_of, bounds_of = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, raw.FPDFPageObj_GetBounds
     mode_of, fill_of, text = raw.FPDFTextObj_GetTextRenderMode, raw.FPDFPageObj_GetFillColor, raw.FPDF_PAGEOBJ_TEXT
     handle = page.raw
+    clip_of = raw.FPDFPageObj_GetClipPath
     for index in range(raw.FPDFPage_CountObjects(handle)):
         item = object_of(handle, index)
         kind = type_of(item)
@@ -191,6 +192,8 @@ def suspect(page: pdfium.PdfPage, layers: bool) -> Suspicion:
                 found.tiny.append(box)
             if layers and _in_layer(item):
                 found.layered.append(box)
+            if _clipped_away(clip_of(item), box):
+                found.alike.append(box)
         elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
@@ -275,6 +278,22 @@ def _thick(item: Any, box: Box) -> bool:
     width = ctypes.c_float()
     raw.FPDFPageObj_GetStrokeWidth(item, ctypes.byref(width))
     return width.value > 4 and (box[2] - box[0] > 4 or box[3] - box[1] > 4)
+
+
+def _clipped_away(clip: Any, box: Box) -> bool:
+    """Whether a piece of text lies outside the rectangle its drawing is clipped to (other shapes are not followed)."""
+    count = raw.FPDFClipPath_CountPaths(clip)
+    if count <= 0 or not 4 <= raw.FPDFClipPath_CountPathSegments(clip, count - 1) <= 5:
+        return False
+    x, y = ctypes.c_float(), ctypes.c_float()
+    corners = []
+    for place in (0, 2):
+        segment = raw.FPDFClipPath_GetPathSegment(clip, count - 1, place)
+        if not raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+            return False
+        corners.append((x.value, y.value))
+    (x0, y0), (x1, y1) = corners
+    return box[2] <= min(x0, x1) or box[0] >= max(x0, x1) or box[3] <= min(y0, y1) or box[1] >= max(y0, y1)
 
 
 def _in_layer(item: Any) -> bool:
