@@ -73,13 +73,10 @@ def _xlsx(blocks: tuple[Block, ...]) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = "Response"
-    notes = book.create_sheet("Notes")
     for block in blocks:
-        if block.kind == "table":
-            for row in block.rows:
-                sheet.append([int(cell) if cell.isdigit() else cell for cell in row])
-        else:
-            notes.append([block.text])
+        for row in block.rows:
+            sheet.append([int(cell) if cell.isdigit() else cell for cell in row])
+    book.properties.description = " ".join(block.text for block in blocks if block.kind == "p")
     book.properties.created = book.properties.modified = STAMP.replace(tzinfo=None)
     book.properties.creator = "replica"
     out = io.BytesIO()
