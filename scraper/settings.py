@@ -98,6 +98,12 @@ def settings_for(job: Job) -> dict[str, Any]:
         "EXTENSIONS": {
             "scrapy.extensions.telnet.TelnetConsole": None,
             "scrapy.extensions.throttle.AutoThrottle": None,
+            "scrapy.extensions.remote_control.RemoteControl": None,
+            "scrapy.extensions.feedexport.FeedExporter": None,
+            "scrapy.extensions.memusage.MemoryUsage": None,
+            "scrapy.extensions.logstats.LogStats": None,
+            "scrapy.extensions.spiderstate.SpiderState": None,
+            "scrapy.extensions.closespider.CloseSpider": None,
             f"{here}.throttle.DelayFloor": 0,
             "scraper.reporting.Reporting": 10,
         },

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.cli import main
@@ -95,6 +95,7 @@ def test_the_rhythm_is_learnt_from_history():
     assert verdict("rhythm", known=weekly, expect=told) == "pass"
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.lists(st.integers(0, 4000), max_size=60), st.booleans())
 def test_any_facts_can_be_judged(entries, fetched, days, exhausted):
     bounds = Expectations(minimum_entries=5, maximum_entries=50, minimum_share_with_title=0.5)

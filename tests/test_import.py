@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -216,6 +216,7 @@ def test_addresses_in_pages():
     assert address_in(b"") is None
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=600))
 def test_any_bytes_as_an_archive_are_an_answer(data):
     for item in [*warc_items(io.BytesIO(data), "x"), *mhtml_items(data, "x")]:

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.crawl import crawl_force
@@ -187,6 +187,7 @@ def test_each_address_comes_up_once_in_its_interval_and_the_days_are_even():
     assert min(shares) > 60
 
 
+@settings(deadline=None)
 @given(st.integers(0, 5000), st.integers(0, 400), st.integers(0, 400))
 def test_nothing_is_left_longer_than_its_interval(number, age, checked):
     each = item(number, age + checked, checked)

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.platforms import Page, UnknownPlatform, platform_named, platform_names, slugs
@@ -175,7 +175,9 @@ EXPECTED = {
         ("disclosure", f"{JE}/pages/foi.aspx?ReportID=99763", "Kettles at police stations (FOI)", None),
     ],
     "jersey-page.html": [("attachment", "https://www.gov.je/SiteCollectionDocuments/kites.pdf", "Kites", None)],
-    "isle_of_man-listing.html": [("disclosure", f"{IM}/foi-responses/kites-9935085/", "Kites", None)],
+    "isle_of_man-listing.html": [
+        ("disclosure", f"{IM}/foi-responses/kites-9935085/", "Kites over police stations", None)
+    ],
     "isle_of_man-page.html": [("attachment", "https://www.gov.im/media/9935085/kites.pdf", "Response", None)],
     "gov_uk-listing.json": [
         ("disclosure", f"{GOV}/government/publications/foi-kites", "FOI: kites", "2025-08-20T09:30:00Z"),
@@ -238,6 +240,22 @@ def test_a_saved_page_gives_its_links(name):
     assert all(host_of(link.url) in {*force.hosts, *force.retired_hosts} for link in links)
     if on == "listing":
         assert all(link.entry == (link.kind != "listing") for link in links)
+
+
+def test_the_content_api_names_the_files_of_a_publication():
+    force = FORCES["gov_uk"]
+    platform = platform_named("gov_uk")
+    page = Page(f"{GOV}/government/publications/foi-kites", (FIXTURES / "gov_uk-page.html").read_bytes(), "text/html")
+    asked = [link.url for link in platform.links(force, page, "disclosure") if link.kind == "other"]
+    assert asked == [f"{GOV}/api/content/government/publications/foi-kites"]
+    described = Page(asked[0], (FIXTURES / "gov_uk-described.json").read_bytes(), "application/json")
+    assert [
+        (link.kind, link.title, link.canonical.rsplit("/", 1)[1])
+        for link in platform.links(force, described, "disclosure")
+    ] == [
+        ("attachment", "Kites by month", "kites.csv"),
+        ("attachment", "Kites", "kites.pdf"),
+    ]
 
 
 def test_every_platform_has_a_fixture():
@@ -321,6 +339,7 @@ def test_links_are_resolved_without_surprise(href, expected):
     assert resolve("https://a.example/log", href) == expected
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_any_link_resolves_to_something_stable_or_nothing(href):
     found = resolve("https://a.example/log", href)
@@ -329,6 +348,7 @@ def test_any_link_resolves_to_something_stable_or_nothing(href):
         assert found.isascii()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_a_page(body):
     for name, force in FORCES.items():
@@ -338,6 +358,7 @@ def test_any_bytes_are_a_page(body):
     refresh_target(Page("https://a.example/", body))
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"/(foi-ai/)?[a-z-]{1,12}/(disclosure-)?20[12]\d/([a-z]+/)?[a-z0-9._-]{1,30}/?", fullmatch=True))
 def test_a_reference_is_never_two_readings(path):
     found = slugs.reference(path, ["825/25"])

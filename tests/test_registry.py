@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.cli import main
@@ -116,6 +116,7 @@ def test_a_force_that_is_not_there(tmp_path):
         load_registry(tmp_path)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_a_force_or_a_registry_error(text):
     with suppress(RegistryError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scrapy.http import Response
 
@@ -49,23 +49,34 @@ def test_four_disallowed_listings_at_the_very_start(tmp_path):
     assert "robots.txt" in read.run.reason
 
 
-@pytest.mark.parametrize(
-    ("status", "body", "verdict"),
-    [
-        ("503 Service Unavailable", "", "disallow_all"),
-        ("500 Internal Server Error", "", "disallow_all"),
-        ("403 Forbidden", "", "disallow_all"),
-        ("429 Too Many Requests", "", "disallow_all"),
-        ("200 OK", "<html><head><title>Just a moment...</title></head></html>", "disallow_all"),
-        ("404 Not Found", "", "allow_all"),
-        ("410 Gone", "", "allow_all"),
-    ],
-)
-def test_what_an_answer_for_robots_means(tmp_path, status, body, verdict):
+VERDICTS = [
+    (503, "", "disallow_all"),
+    (500, "", "disallow_all"),
+    (401, "", "disallow_all"),
+    (403, "", "disallow_all"),
+    (429, "", "disallow_all"),
+    (200, "<html><head><title>Just a moment...</title></head></html>", "disallow_all"),
+    (302, "", "disallow_all"),
+    (404, "", "allow_all"),
+    (410, "", "allow_all"),
+    (200, "User-agent: *\nDisallow: /x", "rules"),
+]
+
+
+@pytest.mark.parametrize(("status", "body", "verdict"), VERDICTS)
+def test_what_an_answer_for_robots_means(status, body, verdict):
+    response = Response("http://a/robots.txt", status=status, body=body.encode(), headers={"Content-Type": "text/html"})
+    rules = decide("a", "http://a/robots.txt", response, "police-foi-archive")
+    assert rules.decision.verdict == verdict
+    assert rules.allows("http://a/foi", "police-foi-archive") == (verdict != "disallow_all")
+
+
+@pytest.mark.parametrize(("status", "verdict"), [("503 Down", "disallow_all"), ("404 Not Found", "allow_all")])
+def test_the_crawl_does_as_robots_says(tmp_path, status, verdict):
     answers = {
-        "/robots.txt": page(body, status),
+        "/robots.txt": page("", status),
         "/foi-disclosure-log": links("/foi-disclosure-log/one"),
-        None: page("<main>Answer</main>"),
+        None: page("<main>An answer in our own words</main>"),
     }
     with ScriptedSite(answers) as site:
         read = Read(crawl_force(site.force(), tmp_path, settings={"RETRY_TIMES": 0}))
@@ -97,6 +108,7 @@ def test_rules_for_us_by_name_count(tmp_path):
     assert read.run.robots[0].denied == 1
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_as_rules_or_nothing(body):
     rules = decide("a", "http://a/robots.txt", Response("http://a/robots.txt", body=body), "police-foi-archive")

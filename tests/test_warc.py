@@ -112,6 +112,7 @@ def test_a_page_of_zero_bytes_is_reported_and_harmless(read):
     assert read.run.complete
 
 
+@hypothesis_settings(deadline=None)
 @given(st.binary(max_size=3000))
 def test_codings_are_undone(body):
     assert decoded(gzip.compress(body), "gzip", 10_000) == body
@@ -119,6 +120,7 @@ def test_codings_are_undone(body):
     assert decoded(body, None, 10_000) == body
 
 
+@hypothesis_settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_a_broken_coding_is_an_error_of_its_own_kind(body):
     with suppress(CodingProblem):

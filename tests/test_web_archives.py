@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -182,6 +182,7 @@ def test_an_archive_that_answers_nonsense(tmp_path):
     assert "not a CDX answer" in read.run.reason
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_as_an_answer(body):
     list(common_crawl_rows(body))

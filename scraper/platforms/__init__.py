@@ -16,7 +16,7 @@ from scraper.platforms.shapes import Platform
 
 __all__ = ["AddressFacts", "Kind", "Link", "Page", "Platform", "UnknownPlatform", "platform_named", "platform_names"]
 
-_PARTS = frozenset({"address", "anchors", "model", "shapes", "slugs"})
+_PARTS = frozenset({"address", "anchors", "central", "model", "shapes", "slugs"})
 
 
 class UnknownPlatform(ScraperError):

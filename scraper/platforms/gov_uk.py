@@ -1,7 +1,7 @@
 """GOV.UK: the only log behind a public interface; the Search and Content APIs answer JSON.
 
-The search lists publications of type `foi_release`; the Content API gives a publication's title, dates and files. The
-publication page itself is fetched too, because it is what a reader sees. For a ministry's log the police's answers
+The search lists publications of type `foi_release`. Of each the page is fetched, because it is what a reader sees, and
+the Content API's description of it, because that names all its files. For a ministry's log the police's answers
 are those whose title or description names them.
 """
 
@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import msgspec
 
-from scraper.platforms.address import resolve
+from scraper.platforms.address import host_of, rebuilt, resolve
 from scraper.platforms.model import Kind, Link, Page
 from scraper.platforms.shapes import Shapes, canonical_by_shape, links_by_shape, platform_of
 from scraper.registry import Force
@@ -42,6 +42,21 @@ class _Answer(msgspec.Struct):
     start: int = 0
 
 
+class _Attachment(msgspec.Struct):
+    url: str
+    title: str = ""
+
+
+class _Details(msgspec.Struct, frozen=True):
+    attachments: list[_Attachment] = []
+    documents: list[str] = []
+    body: str = ""
+
+
+class _Content(msgspec.Struct):
+    details: _Details = _Details()
+
+
 def starts(force: Force) -> list[str]:
     """The Search API address for each listing, newest first."""
     return [_search(listing, 0) for listing in force.listings]
@@ -66,9 +81,32 @@ def canonical(force: Force, url: str) -> str:
 
 def links(force: Force, page: Page, on: Kind) -> list[Link]:
     """The publications that a search answer lists and its next page; the files of a publication or content answer."""
-    if urlsplit(page.url).path.endswith("/api/search.json"):
+    path = urlsplit(page.url).path
+    if path.endswith("/api/search.json"):
         return _searched(force, page)
-    return links_by_shape(PLATFORM, force, page, on)
+    if path.startswith("/api/content/"):
+        return _described(force, page)
+    found = links_by_shape(PLATFORM, force, page, on)
+    if on == "disclosure" and path.startswith("/government/publications/"):
+        url = rebuilt(page.url, path=f"/api/content{path.rstrip('/')}", query={})
+        found.append(Link("other", url, url))
+    return found
+
+
+def _described(force: Force, page: Page) -> list[Link]:
+    """The files that the Content API names: listed as such, or linked in the page's own parts."""
+    try:
+        content = msgspec.json.decode(page.body, type=_Content)
+    except msgspec.MsgspecError:
+        return []
+    html = "".join([*content.details.documents, content.details.body])
+    linked = links_by_shape(PLATFORM, force, Page(page.url, f"<main>{html}</main>".encode(), "text/html"), "disclosure")
+    named = []
+    for attachment in content.details.attachments:
+        url = resolve(page.url, attachment.url)
+        if url and host_of(url) in force.hosts and PLATFORM.kind(force, url) == "attachment":
+            named.append(Link("attachment", url, canonical(force, url), attachment.title or None))
+    return list({link.canonical: link for link in [*linked, *named]}.values())
 
 
 def _searched(force: Force, page: Page) -> list[Link]:

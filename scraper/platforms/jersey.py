@@ -1,6 +1,7 @@
 """Jersey: one central log for all authorities; the report's number is the only key.
 
-The same page answers on the www and the bare host, with and without a port, in any letter case.
+A report's authority stands on its page only, so a listing's entries are taken by their words: those that speak of
+police work. The same page answers on the www and the bare host, with and without a port, in any letter case.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from scraper.platforms.address import query_of
-from scraper.platforms.shapes import Shapes, canonical_by_shape, platform_of
+from scraper.platforms.central import of_the_police
+from scraper.platforms.model import Kind, Link, Page
+from scraper.platforms.shapes import Shapes, canonical_by_shape, links_by_shape, platform_of
 from scraper.registry import Force
 
 SHAPES = Shapes(
@@ -36,4 +39,9 @@ def reference(force: Force, url: str) -> str | None:
     return None
 
 
-PLATFORM = platform_of("jersey", SHAPES, reference=reference, canonical=canonical)
+def links(force: Force, page: Page, on: Kind) -> list[Link]:
+    """The links of a page; of a listing's entries those that speak of police work."""
+    return of_the_police(links_by_shape(PLATFORM, force, page, on))
+
+
+PLATFORM = platform_of("jersey", SHAPES, reference=reference, canonical=canonical, links=links)

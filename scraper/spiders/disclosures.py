@@ -20,8 +20,9 @@ from scraper.coding import CodingProblem, decoded
 from scraper.contract import CaptureKind, Entry
 from scraper.job import Job, Known
 from scraper.platforms import Link, Page
-from scraper.platforms.address import host_of
+from scraper.platforms.address import host_of, tail_of
 from scraper.platforms.anchors import refresh_target
+from scraper.platforms.shapes import matches
 from scraper.recorder import Asked
 from scraper.refusal import has_title
 from scraper.rota import is_due
@@ -29,7 +30,7 @@ from scraper.sitemap import addresses
 from scraper.spiders.recording import RecordingSpider
 from scraper.times import now
 
-PRIORITY: dict[str, int] = {"sitemap": 30, "attachment": 20, "disclosure": 10, "listing": 0}
+PRIORITY: dict[str, int] = {"sitemap": 30, "attachment": 20, "other": 20, "disclosure": 10, "listing": 0}
 LARGEST_REFRESH = 32_768
 """Bytes of the largest page that may be nothing but a `<meta refresh>`."""
 MOST_REFRESHES = 3
@@ -89,7 +90,7 @@ class DisclosureSpider(RecordingSpider):
         fresh = 0
         stop = False
         for link in entries:
-            known = link.canonical in self.known
+            known = self._held(link.canonical)
             self._known_in_a_row = self._known_in_a_row + 1 if known else 0
             key = _key(link.canonical)
             if key not in self._listed:
@@ -164,6 +165,9 @@ class DisclosureSpider(RecordingSpider):
         if _key(link.canonical) not in self._offered:
             self._offered.add(_key(link.canonical))
             self.new += link.canonical not in self.known
+            unexpected = link.kind == "disclosure" and not matches(self.force.disclosure_paths, tail_of(link.canonical))
+            if self.force.disclosure_paths and unexpected:
+                self.recorder.problems["unexpected_path"] += 1
             self.recorder.offered(
                 Entry(
                     url=link.canonical,
@@ -175,7 +179,7 @@ class DisclosureSpider(RecordingSpider):
                     alternate_of=link.alternate_of,
                 )
             )
-        if self.job.mode == "nightly" and link.canonical in self.known:
+        if self.job.mode == "nightly" and self._held(link.canonical):
             return
         if self._fresh(link.canonical):
             yield self._request(link, link.kind if link.kind == "attachment" else "disclosure", listing)
@@ -195,7 +199,8 @@ class DisclosureSpider(RecordingSpider):
             if link.kind == "disclosure" and link.entry:
                 yield from self._offer(link, response.url)
             elif self._fresh(link.canonical):
-                yield self._request(link, "attachment", response.url, entry_url=asked.canonical)
+                kind: CaptureKind = "attachment" if link.kind == "attachment" else "other"
+                yield self._request(link, kind, response.url, entry_url=asked.entry_url)
 
     def _refreshed(self, response: Response, asked: Asked, target: str) -> Iterator[Request]:
         hops = response.meta.get("foi_refreshes", 0) + 1
@@ -208,6 +213,13 @@ class DisclosureSpider(RecordingSpider):
             request = self._request(Link("disclosure", target, canonical), "disclosure", response.url)
             request.meta["foi_refreshes"] = hops
             yield request
+
+    def parse_other(self, response: Response) -> Iterator[Request]:
+        """A description of a disclosure beside its page, such as a public interface gives: its files."""
+        asked: Asked = response.meta["foi"]
+        for link in self.platform.links(self.force, _page(response), "disclosure"):
+            if link.kind == "attachment" and self._fresh(link.canonical):
+                yield self._request(link, "attachment", response.url, entry_url=asked.entry_url)
 
     def parse_attachment(self, response: Response) -> None:
         """Nothing to follow in a file."""
@@ -241,6 +253,11 @@ class DisclosureSpider(RecordingSpider):
             meta={"foi": asked},
             dont_filter=True,
         )
+
+    def _held(self, canonical: str) -> bool:
+        """Whether the archive holds what stands at an address; one that was only listed so far is not held."""
+        known = self.known.get(canonical)
+        return known is not None and known.content_digest is not None
 
     def _fresh(self, canonical: str) -> bool:
         """Whether an address was not asked for in this run; from now on it was."""
