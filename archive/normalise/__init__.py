@@ -43,7 +43,7 @@ def normalise(
     stands only in such a letter is taken from it. Bytes that are no text (a PDF, an archive) give a record of nulls
     with the warning `not_text`.
     """
-    if body.startswith(BINARY):
+    if body.startswith(BINARY) or _is_noise(body):
         page = read_page(b"", None, url, force)
         return [nothing(page, force, "not_text")]
     page = read_page(body, content_type, url, force)
@@ -51,6 +51,13 @@ def normalise(
     if letters and len(records) == 1:
         records = [_with_letter(records[0], letters, force)]
     return records
+
+
+def _is_noise(body: bytes) -> bool:
+    """Whether a body is no text in any charset: control bytes stand all over its beginning."""
+    head = body[:4000]
+    controls = sum(0 < byte < 9 or 13 < byte < 32 for byte in head)
+    return controls * 12 > len(head) > 64
 
 
 def normalise_letter(pages: Sequence[str], *, url: str | None = None, force: Body | None = None) -> list[Record]:

@@ -95,6 +95,8 @@ def _record(
     segmented = segment(blocks, facts.blocks, page.force_words)
     url = canonical(page.url)
     reference = find_reference(page, facts, blocks, segmented, title, force)
+    if segmented.structure == "unsegmented" and reference is None and kinds.is_foreign(title or "", page.url, blocks):
+        return nothing(page, force, "not_a_disclosure")
     if page.kind == "html" and not warnings:
         if kinds.is_listing(title or "", blocks) and segmented.structure == "unsegmented":
             return nothing(page, force, "not_a_disclosure")

@@ -82,8 +82,7 @@ def _not_utf8(body: bytes, declared: str | None) -> tuple[str, list[str]]:
     try:
         return mixed.decode("utf-8"), warnings
     except UnicodeDecodeError:
-        guess = UnicodeDammit(body, ["cp1252"], is_html=False).unicode_markup
-        return guess if guess else body.decode("cp1252", "replace"), warnings
+        return UnicodeDammit(body, ["cp1252", "iso-8859-1"], is_html=False).unicode_markup or "", warnings
 
 
 def _declared(body: bytes, content_type: str | None) -> str | None:

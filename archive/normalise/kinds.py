@@ -116,3 +116,20 @@ def is_policy(
     if has_reference and not (by_title and by_path):
         return by_title and by_text and by_path
     return (by_title and by_text) or (by_path and (by_text or by_title)) or (by_path and "response" not in roles)
+
+
+TELLING = re.compile(
+    r"\b(?:freedom of information|foi\w*|rhyddid gwybodaeth|exempt\w*|disclosure|request\w*"
+    r"|environmental information|refus\w+|hold|held|sections? \d|cais|ymateb)\b",
+    re.I,
+)
+TELLING_PATH = re.compile(r"foi|disclosure|freedom|datgeliad|spa-media|information", re.I)
+
+
+def is_foreign(title: str, url: str | None, blocks: Sequence[Block]) -> bool:
+    """A page on which nothing speaks of a request: not its address, its title, nor its first paragraphs."""
+    if url and TELLING_PATH.search(urlsplit(url).path + "?" + urlsplit(url).query):
+        return False
+    if TELLING.search(title):
+        return False
+    return not any(TELLING.search(block.text[:2000]) for block in blocks[:60])

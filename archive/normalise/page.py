@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from archive.normalise import furniture, kinds
@@ -19,6 +20,7 @@ from archive.normalise.labels import meta_kind, split_meta, whole_line
 from archive.normalise.letter import read_letter
 from archive.normalise.second import second_reading
 from archive.normalise.tables import read_tables
+from archive.normalise.text import squash
 from archive.normalise.walk import flatten, parse
 
 MARKUP = re.compile(
@@ -139,8 +141,11 @@ def _lost_text(text: str, root: Any) -> bool:
     kept = 0 if root is None else int(root.xpath("string-length()"))
     if kept * 4 > len(text):
         return False
-    between = sum(len(piece) for piece in BETWEEN_TAGS.findall(text) if not piece.isspace())
-    return between > 200 and kept < between * 0.6
+    pieces = [piece for piece in BETWEEN_TAGS.findall(text) if not piece.isspace()]
+    between = sum(map(len, pieces))
+    if between < 200 or kept > between * 0.6:
+        return False
+    return kept < sum(len(squash(unescape(piece))) for piece in pieces) * 0.6
 
 
 def _text_page(

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from archive.normalise.blocks import Block
-from archive.normalise.citations.collect import COST, NEITHER, VEXATIOUS, Cited, Source, collect_citations
+from archive.normalise.citations.collect import COST, LONGEST, NEITHER, VEXATIOUS, Cited, Source, collect_citations
 from archive.normalise.facts import Facts
 from archive.normalise.record import Citation
 from archive.normalise.segments import Part
@@ -104,7 +104,7 @@ def _neither(entry: Cited, parts: Sequence[Part]) -> Citation:
     if (
         not citation.ncnd
         and ("(" not in citation.provision or citation.regime == "FOISA")
-        and NEITHER.search(parts[entry.part].block.text)
+        and NEITHER.search(parts[entry.part].block.text[:LONGEST])
     ):
         return msgspec.structs.replace(citation, ncnd=True)
     return citation
@@ -130,9 +130,9 @@ def _by_words(cited: list[Cited], parts: Sequence[Part]) -> list[Cited]:
                 or citation.provision in ("12(4)",)
             ):
                 continue
-            if part.role not in ("response", "reasoning") or not words.search(part.block.text):
+            if part.role not in ("response", "reasoning") or not words.search(part.block.text[:LONGEST]):
                 continue
-            if re.search(r"how (?:often|many)|number of times", part.block.text, re.I):
+            if re.search(r"how (?:often|many)|number of times", part.block.text[:LONGEST], re.I):
                 continue
             made[index] = made[index]._replace(
                 citation=msgspec.structs.replace(citation, status="applied", rule="words")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from archive.normalise.citations.grammar import NUMBER, Path, scan
+from archive.normalise.citations.grammar import MOST, NUMBER, Path, scan
 from archive.normalise.citations.judge import Setting, judge
 from archive.normalise.citations.law import Laws, whose
 from archive.normalise.citations.signs import HEADER, HEADER_DENIED
@@ -29,8 +29,10 @@ SCOPE = re.compile(
 GLOSS_WORD = re.compile(r"[a-z]{5,}")
 LINE_START = re.compile(r"^[\s\"“'‘(•·*–-]{0,6}(?:(?:q\s?)?\d{1,2}[a-z]?\s?[.):]\s{1,3}(?=[a-z]))?", re.I)
 OBLIGED = re.compile(r"\bdut(?:y|ies)\b|by virtue|1\s?\(1\)|obliged", re.I)
-MOST = 4000
-"""Citations kept of one page; no real page has a tenth of them."""
+AUTHORITY = re.compile(r"\((?:FOIA?|FOISA|the Act|EIRs?)?[,\s]{0,3}(?:under )?$")
+"""What stands before a provision that is named in brackets as the authority for a sentence."""
+LONGEST = 6000
+"""Characters of a paragraph that are read for what it is about."""
 BEFORE, AFTER = 700, 500
 """How much of a sentence is read around a citation: sentences of real answers are shorter."""
 
@@ -78,7 +80,7 @@ class _Collector:
         self.base = base
         self.cited: list[Cited] = []
         self.broken = False
-        self.header = self.denied = False
+        self.header = self.denied = self.neither = False
         self.header_role = ""
         self.laws = Laws()
         eir = "EISR" if base == "FOISA" else "EIR"
@@ -143,6 +145,7 @@ class _Collector:
 
     def take(self, source: Source, paths: list[Path], line: bool) -> None:
         """Judge the citations of a block and keep them, each in a window of its sentence."""
+        self.neither = bool(NEITHER.search(source.text[:LONGEST]))
         spans = sentences(source.text) or [(0, len(source.text))]
         place = 0
         for index, path in enumerate(paths):
@@ -232,11 +235,10 @@ class _Collector:
             known = title_words(regime, path.top)
             titled = bool(words & known) and len(text) < 200
         alone = line and (source.heading or not after.strip(" .:;,–-")) and len(text) < 90
-        bracket = text[max(0, path.start - 14) : path.start]
-        authority = bool(re.search(r"\((?:FOIA?|FOISA|the Act|EIRs?)?[,\s]{0,3}(?:under |see )?$", bracket)) and text[
-            list_end : list_end + 12
-        ].lstrip().startswith((")", "of the"))
-        authority = authority and not bracket.rstrip().endswith("see")
+        authority = path.top in exempt_tops().get(regime, ()) and bool(
+            AUTHORITY.search(text[max(0, path.start - 14) : path.start])
+            and text[list_end : list_end + 12].lstrip().startswith((")", "of the"))
+        )
         return Setting(
             listed=self.header and line and not self.denied,
             denied=self.header and line and self.denied,
@@ -244,8 +246,8 @@ class _Collector:
             titled=titled,
             linked=linked,
             counted=counted,
-            authority=authority and path.top in exempt_tops().get(regime, ()),
-            neither=bool(NEITHER.search(text)),
+            authority=authority,
+            neither=self.neither,
         )
 
 

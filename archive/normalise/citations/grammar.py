@@ -13,6 +13,8 @@ from archive.normalise.citations.table import nearest, tops
 
 DIGITS = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 HEAD = re.compile(r"(?<![\w'’])([A-Za-z]{1,12})(\.?)\s{0,3}(?:(?:n[ou]s?\.?|numbers?)\s{0,2})?[\"“'‘]?\s{0,2}$", re.I)
+MOST = 4000
+"""Provisions read of one paragraph; no real one has a hundredth of them."""
 REACH = 28
 """How far before a number its head is looked for."""
 NUMBER = re.compile(r"(\d{1,2}[A-Z]?)(?![\dA-Za-z]|[.,]\d|\s?%|:\d|/\d|-\d{2})")
@@ -115,6 +117,8 @@ def scan(text: str, regimes: dict[str, str], bare_from: int | None = None) -> li
         start = digits.start()
         if start < at:
             continue
+        if len(found) > MOST:
+            break
         head = HEAD.search(text, max(at, start - REACH), start)
         family_found = family_of(head.group(1)) if head else None
         if head is None or family_found is None:
@@ -157,6 +161,8 @@ def _list(text: str, start: int, at: int, family: str, regime: str) -> tuple[lis
             return reader.close_range(ranged.group(2), ranged.end())
         joiner = JOINER.match(text, after)
         if not joiner:
+            break
+        if len(reader.paths) > MOST:
             break
         more = reader.more(joiner.end(), bool(joiner.group(1) or joiner.group(2)))
         if more is None:
