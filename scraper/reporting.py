@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import re
 import resource
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -107,7 +109,15 @@ def report(spider: RecordingSpider, finish_reason: str) -> Run:
 
 
 def _peak_memory() -> int:
-    """The most memory this process held, in bytes: Linux counts in kibibytes, macOS in bytes."""
+    """The most memory this process held, in bytes.
+
+    On Linux from the process's own status, because `getrusage` also counts what the parent held when it forked.
+    """
+    status = Path("/proc/self/status")
+    if status.is_file():
+        found = re.search(r"^VmHWM:\s+(\d+) kB$", status.read_text(encoding="ascii"), re.MULTILINE)
+        if found:
+            return int(found[1]) * 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
 

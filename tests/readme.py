@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -87,10 +86,8 @@ def accuracy() -> str:
     return markdown(score_paths([ROOT / "tests" / "fixtures" / "cases"]))
 
 
-def benchmarks() -> str:
-    """The figures of the last `make bench`, with the machine they were measured on."""
-    path = ROOT / "tests" / "bench" / "results.json"
-    results = json.loads(path.read_text(encoding="utf-8"))
-    rows = [results["machine"], "", "| measured | figure | bound |", "|---|---|---|"]
-    rows += [f"| {row['name']} | {row['figure']} | {row['bound']} |" for row in results["rows"]]
-    return "\n".join(rows)
+def screening() -> str:
+    """What the screening finds and wrongly holds in the corpus of planted and clean files, by format."""
+    from tests.documents_corpus.scores import markdown
+
+    return markdown()

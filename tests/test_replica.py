@@ -23,7 +23,8 @@ def get(url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         with urllib.request.urlopen(request, timeout=20) as answer:
             return answer.status, dict(answer.headers), answer.read()
     except urllib.error.HTTPError as error:
-        return error.code, dict(error.headers), error.read()
+        with error:
+            return error.code, dict(error.headers), error.read()
 
 
 def test_the_same_seed_makes_the_same_sites() -> None:
@@ -218,15 +219,20 @@ def test_hazards_stand_among_the_entries_and_behave_as_named() -> None:
                 get(at("broken-charset"))[2].decode()
             assert b"Seven visits" in get(at("caf%C3%A9-data"))[2]
             assert b"calendar/2027/01" in get(site + "/calendar/2026/12/")[2]
-            with pytest.raises(urllib.error.HTTPError):
+            with pytest.raises(urllib.error.HTTPError) as looped:
                 raise_for_loop(at("redirect-loop"))
+            looped.value.close()
             bomb = get(at("gzip-bomb"))
             assert bomb[1]["Content-Encoding"] == "gzip"
             assert len(bomb[2]) < 2_000_000
 
 
 def raise_for_loop(url: str) -> None:
-    urllib.request.urlopen(url, timeout=20).close()
+    try:
+        urllib.request.urlopen(url, timeout=20).close()
+    except urllib.error.HTTPError as error:
+        error.close()
+        raise
 
 
 def test_endless_pages_never_end_and_robots_can_close_mid_run() -> None:

@@ -1,7 +1,7 @@
 """`make bench`: every benchmark in one run, on one machine, each figure beside the one it is compared with.
 
 A benchmark is a module of this package named `bench_<room>.py` with `run(quick: bool) -> list[Row]`. Results are kept
-in `results.json`, from which the README's table is made.
+in `results.json` beside it (not in git), so that rooms measured one by one make one table.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def chromium() -> str:
     raise FileNotFoundError("no Chromium: install it, or name it in FOI_CHROMIUM")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
