@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from xml.etree import ElementTree
 
 import httpx
 import pytest
 
+from scraper.errors import ScraperError
 from scraper.platforms import Page, platform_named, platform_names
 from scraper.registry import Force, load_registry
 from scraper.replica import Replica
@@ -279,6 +285,37 @@ def test_the_controls_tell_switches_truth_and_requests() -> None:
         assert page(control + "/requests?force=northfold&number=5").json()["answered"] == 1
         assert page(control + "/switch?force=northfold").status_code == 400
         assert page(control + "/edit?force=northfold&number=x").status_code == 400
+
+
+def test_the_command_serves_alone_until_interrupted(tmp_path: Path) -> None:
+    arguments = ["--size", "5", "--port-base", "0", "--root", str(tmp_path), "--all"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "archive", "replica", *arguments],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    ) as serving:
+        assert serving.stdout
+        told = {}
+        for line in serving.stdout:
+            name, _, value = line.strip().partition(": ")
+            told[name] = value
+            if line.startswith("stop with"):
+                break
+        for slug in Replica.ALL:
+            assert page(told[slug]).status_code == 200
+            assert (tmp_path / "forces" / f"{slug}.toml").is_file()
+        assert page(told["controls"]).json()["forces"] == sorted(Replica.ALL)
+        assert page(told["web archives"] + "collinfo.json").status_code == 200
+        serving.send_signal(signal.SIGINT)
+        assert serving.wait(timeout=20) == 0
+
+
+def test_a_port_that_is_taken_is_named() -> None:
+    with Replica(size=5, forces=["northfold"]) as replica:
+        taken = replica.control_port
+        with pytest.raises(ScraperError, match=f"port {taken} on 127.0.0.1 is taken"), Replica(port_base=taken):
+            pass
 
 
 def test_the_log_of_requests_is_bounded() -> None:

@@ -41,6 +41,7 @@ def command(size: int, seed: int, port_base: int, root: Path, every: bool) -> No
     ) as replica:
         for slug in replica.slugs:
             click.echo(f"{slug}: {replica.base_url(slug)}/")
+        click.echo(f"web archives: {replica.archives_url}/")
         click.echo(f"controls: http://127.0.0.1:{replica.control_port}/")
         click.echo(f"crawl it: foi crawl --all --forces {replica.forces_dir} --data /tmp/replica-data")
         click.echo("stop with Ctrl-C")

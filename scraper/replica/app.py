@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
-from urllib.parse import unquote
 
 from scraper.replica import control, hazards, sites
 from scraper.replica.replies import Reply, wire
@@ -38,7 +37,7 @@ class Application:
         if scope["type"] != "http":
             return
         port = scope["server"][1]
-        path = scope["path"] if "%" not in scope["path"] else unquote(scope["path"])
+        path = scope["path"]
         query = scope["query_string"].decode("latin-1")
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         if port == self.control_port:

@@ -36,6 +36,7 @@ HAZARDS = (
     "cookies_required",
     "meta_refresh",
     "non_ascii_path",
+    "percent_encoded",
     "protocol_relative",
     "relative",
     "session_id",
@@ -44,7 +45,15 @@ HAZARDS = (
     "server_error",
     "gone",
 )
-GOOD = ("non_ascii_path", "protocol_relative", "relative", "session_id", "broken_charset", "nul_bytes")
+GOOD = (
+    "non_ascii_path",
+    "percent_encoded",
+    "protocol_relative",
+    "relative",
+    "session_id",
+    "broken_charset",
+    "nul_bytes",
+)
 """Hazards behind which a good entry stands: these must arrive."""
 
 _visits = itertools.count(1)
@@ -93,6 +102,8 @@ def _href(site: Site, port: int, name: str) -> str:
         return "/calendar/2026/06/"
     if name == "protocol_relative":
         return f"//127.0.0.1:{port}{path}"
+    if name == "percent_encoded":
+        return path.replace("hazard-percent", "h%61zard%2dpercent")
     if name == "relative":
         return "/x/y/../.." + path
     if name == "session_id":

@@ -18,6 +18,8 @@ from scraper.replica.model import Head
 from scraper.replica.state import Site
 
 PAGE_LENGTH = 20
+NEIGHBOURS = 5_000_000
+"""Numbers from here on are other authorities' in a log that is kept for all."""
 RECORDS_LENGTH = 100
 """Records on a page of the log that is one page, or a few."""
 ONLINE_HOME = "/foi-ai/af/accessing-information/published-items/"
@@ -223,6 +225,8 @@ def main_content(site: Site, shown: Shown, query: str = "", extra: str = "") -> 
     else:
         wanted = parse_qs(query).get("dt", ["Disclosure log"])
         rows = [_entry(site, n) for n in shown.numbers] if "Disclosure log" in wanted[0] else []
+        if platform in {"jersey", "isle_of_man"}:
+            rows = [row for place, entry in enumerate(rows) for row in (entry, *_neighbour(site, shown, place))]
         if not rows and not shown.folders:
             rows = ["<li><p>There are no results for this page.</p></li>"]
         if shown.first:
@@ -251,12 +255,25 @@ def _entry(site: Site, number: int) -> str:
     return f"<li>{link}{about}</li>"
 
 
+def _neighbour(site: Site, shown: Shown, place: int) -> list[str]:
+    """Beside every fourth entry of a log for all authorities, one of another authority."""
+    if place % 4 != 2:
+        return []
+    number = NEIGHBOURS + shown.numbers[place]
+    subject, body = (("School meals", "Department of Schools"), ("Ferry timetables", "Harbours"))[place // 4 % 2]
+    root = "/government/freedomofinformation/pages/foi.aspx?ReportID="
+    path = f"{root}{number}" if site.force.platform == "jersey" else f"{central_logs.CASE_ROOT}other-body-{number}/"
+    return [f'<li><h3><a href="{path}">{subject}: {body}</a></h3><p>Published by another authority</p></li>']
+
+
 def _listed_title(site: Site, top: Head) -> str:
     printed = site.layout.reference(top)
     if site.force.platform == "gov_uk":
         return central_logs.publication_title(top)
-    if site.force.platform in {"avon_and_somerset", "psni", "jersey", "isle_of_man"}:
+    if site.force.platform in {"avon_and_somerset", "psni"}:
         return top.title
+    if site.force.platform in {"jersey", "isle_of_man"}:
+        return f"{top.title}: {site.force.plain_name}"
     if site.force.platform == "police_scotland":
         return f"{printed} - {top.title}"
     return f"{top.title} ({printed})"

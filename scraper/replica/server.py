@@ -18,11 +18,13 @@ from typing import Any
 import uvicorn
 
 from scraper.errors import ScraperError
-from scraper.replica.app import Application, Other
+from scraper.replica.app import Application
 from scraper.replica.bodies import DEMO, FORCES, by_slug
+from scraper.replica.holdings import Holdings
 from scraper.replica.registering import write_registry
 from scraper.replica.state import Request, Site
 from scraper.replica.truth import truths
+from scraper.replica.web_archives import WebArchives
 
 HOST = "127.0.0.1"
 START_SECONDS = 20
@@ -33,8 +35,8 @@ class Replica:
 
     `size` disclosures a force to begin with, all from `seed`; `forces` limits it to some slugs (default: those of the
     demo; `ALL` has every one). `root` is where the registry directory is written (a temporary one if not given).
-    `port_base` 0 takes free ports; otherwise the controls are on `port_base` and the sites on those that follow, in the
-    order of `slugs`. Raises `ScraperError` if a port is taken and `KeyError` for an unknown slug.
+    `port_base` 0 takes free ports; otherwise the controls are on `port_base`, the sites on those that follow, in the
+    order of `slugs`, and the web archives on the one after. Raises `ScraperError` if a port is taken and `KeyError` for an unknown slug.
     """
 
     ALL = tuple(force.slug for force in FORCES)
@@ -53,20 +55,21 @@ class Replica:
         self._ports: dict[str, int] = {}
         self._root = root
         self._temporary: TemporaryDirectory[str] | None = None
+        self._archives = WebArchives(())
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
         self.control_port = 0
+        self.archives_port = 0
         self.forces_dir = Path()
 
     def __enter__(self) -> Replica:
         """Start listening and write the registry directory."""
-        sockets = self._sockets(1 + len(self._sites))
-        ports = [bound.getsockname()[1] for bound in sockets]
-        self.control_port = ports[0]
-        self._ports = dict(zip(self._sites, ports[1:], strict=True))
+        sockets = self._sockets(2 + len(self._sites))
+        self.control_port, *ports, self.archives_port = [bound.getsockname()[1] for bound in sockets]
+        self._ports = dict(zip(self._sites, ports, strict=True))
         sites = {self._ports[slug]: site for slug, site in self._sites.items()}
-        others: dict[int, Other] = {}
-        self._start(Application(sites, self.control_port, others), sockets)
+        self._archives = WebArchives(Holdings(site, port) for port, site in sites.items())
+        self._start(Application(sites, self.control_port, {self.archives_port: self._archives}), sockets)
         if self._root is None:
             self._temporary = TemporaryDirectory(prefix="replica-")
         self.forces_dir = Path(self._temporary.name if self._temporary else str(self._root)) / "forces"
@@ -128,6 +131,11 @@ class Replica:
         """The address of a force's site, without a final slash."""
         return f"http://{HOST}:{self._ports[slug]}"
 
+    @property
+    def archives_url(self) -> str:
+        """Where the imitations of the web archives answer, without a final slash."""
+        return f"http://{HOST}:{self.archives_port}"
+
     def publish(self, slug: str, number: int = 1) -> list[str]:
         """Publish new disclosures; their addresses."""
         return self._addresses(slug, self._sites[slug].publish(number))
@@ -159,6 +167,10 @@ class Replica:
     def requests(self, slug: str) -> list[Request]:
         """What a site was asked since the last `forget`, oldest first; of very many, the last 50,000."""
         return list(self._sites[slug].log)
+
+    def archive_requests(self) -> list[Request]:
+        """What the web archives were asked, oldest first."""
+        return list(self._archives.log)
 
     def forget(self, slug: str) -> None:
         """Empty a site's log of requests."""

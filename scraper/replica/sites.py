@@ -176,6 +176,9 @@ def _elsewhere(site: Site, path: str, query: str) -> Reply:
     if re.search(r"/(?:polic(?:y|ies)|publication-scheme|proactive-responses|category)/", path + "/"):
         main = "<main><h1>Policy</h1><p>How records are kept, and for how long. Section 46 has a code of practice.</p></main>"
         return html(site, path, "Policy", main, tag="policy")
+    if "other-body-" in path or (site.force.platform == "jersey" and "ReportID=5" in query):
+        main = "<main><h1>Another authority</h1><h2>Request</h2><p>How many?</p><h2>Response</h2><p>Nine.</p></main>"
+        return html(site, path, "Another authority", main, tag="other")
     if path == "/freedom-of-information/frequently-asked-questions":
         main = (
             "<main><h1>Frequently asked questions</h1><h2>May a request be refused?</h2><p>Yes: for instance under "
