@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from archive.normalise.blocks import Block
+from archive.normalise.parts import is_file_line
 from archive.normalise.segments import Segmented
 
 CHALLENGE_TITLE = re.compile(
@@ -127,9 +128,9 @@ TELLING_PATH = re.compile(r"foi|disclosure|freedom|datgeliad|spa-media|informati
 
 
 def is_foreign(title: str, url: str | None, blocks: Sequence[Block]) -> bool:
-    """A page on which nothing speaks of a request: not its address, its title, nor its first paragraphs."""
+    """A page on which nothing speaks of a request: not its address, title or first paragraphs, nor a file it offers."""
     if url and TELLING_PATH.search(urlsplit(url).path + "?" + urlsplit(url).query):
         return False
-    if TELLING.search(title):
+    if TELLING.search(title) or any(is_file_line(block) for block in blocks[:60]):
         return False
     return not any(TELLING.search(block.text[:2000]) for block in blocks[:60])

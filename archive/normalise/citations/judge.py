@@ -53,7 +53,7 @@ def judge(sentence: str, at: int, end: int, setting: Setting, top: str, ranged: 
     after = sentence[end : end + 160]
     stop = signs.CLAUSE.search(after)
     clause_after = after[: stop.start()] if stop else after
-    if _denied(clause_before, clause_after):
+    if _denied(clause_before, clause_after) or signs.REJECTED.search(after):
         return Verdict("negated", "negated", -4)
     score, rule = _points(sentence, setting)
     doubt = "" if setting.authority else _doubt(sentence, before, clause_before, clause_after, setting, top)

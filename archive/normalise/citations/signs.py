@@ -64,6 +64,11 @@ NEGATED_AFTER = Cue(
     r"|be applied|stand)|^[^.;]{0,40}\b(?:is|was|has been) withdrawn",
 )
 
+REJECTED = Cue(
+    ("considered",),
+    r"^[^.;]{0,30}\bconsidered\b[^.;]{0,50}\b(?:not|rejected|dismissed|inappropriate)\b",
+)
+
 POSSIBLE_BEFORE = Cue(
     ("may", "might", "could", "should", "would", "will", "potential", "possib", "perhaps", "consider", "whether"),
     r"\b(?:may|might|could|should) (?:\w+ ){0,3}?(?:be|have been|have|attract|fall|engage|become"
