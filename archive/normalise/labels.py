@@ -142,9 +142,9 @@ def _number(tokens: list[str]) -> str | None:
     items: list[str] = []
     ranged = False
     for token in tokens:
-        if token.isdigit():
+        if token.isdecimal():
             items.append(str(int(token)))
-        elif len(token) == 1 and token.isalpha() and token not in v.UNITS and items and items[-1].isdigit():
+        elif len(token) == 1 and token.isalpha() and token not in v.UNITS and items and items[-1].isdecimal():
             items[-1] += token
         elif token in ("to", "-", "–") and items:
             ranged = True
@@ -152,7 +152,7 @@ def _number(tokens: list[str]) -> str | None:
         return None
     if len(items) == 1:
         return items[0]
-    plain = [int(item) for item in items if item.isdigit()]
+    plain = [int(item) for item in items if item.isdecimal()]
     if len(plain) == len(items) and (
         (ranged and len(items) == 2) or plain == list(range(plain[0], plain[0] + len(plain)))
     ):
