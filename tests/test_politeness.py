@@ -62,25 +62,25 @@ def test_a_real_site_is_not_asked_without_a_contact(tmp_path):
 
 def test_requests_come_one_at_a_time_and_apart(tmp_path):
     with ScriptedSite(answers()) as site:
-        read = Read(crawl_force(site.force(politeness=Politeness(delay=0.3)), tmp_path))
+        read = Read(crawl_force(site.force(politeness=Politeness(delay=1.0)), tmp_path))
         gaps = [later.at - earlier.at for earlier, later in pairwise(site.seen)]
         agents = {seen.headers["user-agent"] for seen in site.seen}
     assert read.run.complete
-    assert sum(gaps) / len(gaps) >= 0.3
-    assert min(gaps) > 0.2
+    assert sum(gaps) / len(gaps) > 0.9
+    assert min(gaps) > 0.5
     assert len(agents) == 1
     assert agents.pop().startswith("police-foi-archive/")
 
 
 def test_crawl_delay_is_honoured(tmp_path):
-    robots = page("User-agent: *\nCrawl-delay: 0.4\nDisallow: /x", kind="text/plain")
+    robots = page("User-agent: *\nCrawl-delay: 1\nDisallow: /x", kind="text/plain")
     with ScriptedSite(answers(**{"/robots.txt": robots})) as site:
         read = Read(crawl_force(site.force(), tmp_path))
         pages = site.seen[1:]
         gaps = [later.at - earlier.at for earlier, later in pairwise(pages)]
-    assert read.run.robots[0].crawl_delay == 0.4
-    assert sum(gaps) / len(gaps) >= 0.4
-    assert min(gaps) > 0.3
+    assert read.run.robots[0].crawl_delay == 1
+    assert sum(gaps) / len(gaps) > 0.9
+    assert min(gaps) > 0.5
 
 
 def test_retry_after_is_waited_for_and_then_the_crawl_goes_on(tmp_path):

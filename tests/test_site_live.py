@@ -65,6 +65,9 @@ def test_eight_clients_through_five_publications(tmp_path: Path) -> None:
                     time.sleep(0.02)
                 waited = time.monotonic() - published
                 assert waited < 2, f"picked up after {waited:.2f} s"
+                while newest not in {build for build, _ in list(seen)}:
+                    assert time.monotonic() - published < 30, "no client was served the new file"
+                    time.sleep(0.02)
         finally:
             stop.set()
             for thread in threads:
