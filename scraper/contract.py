@@ -20,7 +20,6 @@ from typing import Literal
 import msgspec
 
 CaptureKind = Literal["robots", "sitemap", "listing", "disclosure", "attachment", "other"]
-ChallengeCode = Literal["blocked", "challenge", "soft_404", "no_results_in_html"]
 
 
 class Capture(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -106,7 +105,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
 
     `complete` is a stored fact: true only if the crawl ended by itself, no host was blocked, nothing was cut short by
     a limit and every planned request got an answer. `listing_exhausted` says that the listings were read to their end,
-    so that absence from `entries.jsonl` means something. `blocked_by` etc. are never guessed by readers from counts.
+    so that absence from `entries.jsonl` means something. Readers go by these facts and never guess them from counts.
     `peak_memory` is of the crawling process, in bytes.
     """
 

@@ -30,7 +30,6 @@ from archive.normalise.values import Dates, find_dates_of, find_reference
 from archive.normalise.working_days import working_days
 from archive.normalise.writing import segments_of, span_of, text_of
 
-LetterReader = Any
 SIDES = {"request": ("request", "clarification"), "response": ("response", "reasoning")}
 
 

@@ -121,11 +121,6 @@ ACCESSIBLE = Cue(
     r"|in the public domain|following link|free to read|see our earlier answer",
 )
 
-FUTURE = Cue(
-    ("publi",),
-    r"future publication|intended (?:for|to be) publi|will be published",
-)
-
 TRANSFERRED = Cue(
     (
         "transferred",

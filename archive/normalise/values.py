@@ -30,9 +30,6 @@ RECEIVED = re.compile(
 )
 STRONG = re.compile(r"\breceived\b", re.I)
 REQUESTING = re.compile(r"\b(?:request|enquiry|e-?mail|letter|application|correspondence|received)\b", re.I)
-ANSWERED = re.compile(
-    r"\b(?:response|reply|answer|letter) (?:was |is )?(?:sent|dated|issued|provided|given)\b[^.;:]{0,30}$", re.I
-)
 DATA_DATE = re.compile(
     r"\b(?:correct|accurate|as at|as of|up to|between|from|since|until|to|and|extracted"
     r"|period)(?: (?:on|the|at|of)){0,2}\s{0,2}$",

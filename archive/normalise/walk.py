@@ -68,7 +68,7 @@ BLOCKS = words(
     html button label dialog title optgroup
     """
 )
-BREAK, LIST = "br", ("ul", "ol", "menu", "dir")
+LIST = ("ul", "ol", "menu", "dir")
 MOST_LINKS = 400
 """Links kept of one line."""
 SKIP_WORDS = ("skip", "neidio", "jump to")

@@ -8,7 +8,7 @@ that a re-crawl never brings anything back by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
@@ -180,16 +180,3 @@ def _only(found: Sequence[T], name: str, kind: str) -> T:
     if len(found) > 1:
         raise UsageProblem(f"{name}: stands for more than one {kind}; name it by its permalink or whole digest")
     return found[0]
-
-
-def file_versions(session: Session, disclosure_ids: Iterable[int]) -> list[str]:
-    """Digests of every version of every file that the disclosures offer or offered."""
-    return list(
-        session.scalars(
-            select(AttachmentVersion.digest)
-            .join(Attachment, Attachment.id == AttachmentVersion.attachment_id)
-            .where(Attachment.disclosure_id.in_(list(disclosure_ids)))
-            .distinct()
-            .order_by(AttachmentVersion.digest)
-        )
-    )

@@ -73,14 +73,6 @@ STATES = {
     "returned": "Removed, then put back",
 }
 
-DATE_SOURCES = {
-    "response": "the day the force answered",
-    "request": "the day of the request",
-    "published": "the day the page was put up",
-    "filed": "the month folder in the page’s address",
-    "filed_period": "the month folder in the page’s address",
-}
-
 FLAGS = {
     "ncnd_part": "For part of it, the force would neither confirm nor deny that it holds anything.",
     "not_held_part": "Part of what was asked is not held.",

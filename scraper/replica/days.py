@@ -23,20 +23,6 @@ MONTHS = (
     "November",
     "December",
 )
-WELSH_MONTHS = (
-    "ionawr",
-    "chwefror",
-    "mawrth",
-    "ebrill",
-    "mai",
-    "mehefin",
-    "gorffennaf",
-    "awst",
-    "medi",
-    "hydref",
-    "tachwedd",
-    "rhagfyr",
-)
 
 
 def asked_on(number: int, size: int) -> date:
