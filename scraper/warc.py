@@ -20,6 +20,8 @@ from warcio.warcwriter import WARCWriter
 from scraper.appended import Appended
 
 WARC_FILE = "captures.warc.gz"
+REMEMBERED = 5000
+"""Payloads of this run that are remembered, the latest: what repeats within a run repeats soon."""
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 
@@ -72,6 +74,7 @@ class WarcFile:
         self._file = Appended(path)
         self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
         self._seen: dict[str, Earlier] = {}
+        self._most = REMEMBERED
         self.size = self._file.size
         if self.size == 0:
             self._append(self._writer.create_warcinfo_record(path.name, info))
@@ -79,6 +82,7 @@ class WarcFile:
     def remember(self, record_digest: str, earlier: Earlier) -> None:
         """A payload that an earlier run holds."""
         self._seen.setdefault(record_digest, earlier)
+        self._most = max(self._most, len(self._seen) + REMEMBERED)
 
     def exchange(
         self,
@@ -118,6 +122,8 @@ class WarcFile:
         offset, length = self._append(record)
         if body and earlier is None:
             self._seen[payload_digest] = Earlier(url, at)
+            if len(self._seen) > self._most:
+                del self._seen[next(iter(self._seen))]
         asked = self._writer.create_warc_record(
             url,
             "request",

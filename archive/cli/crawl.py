@@ -324,6 +324,8 @@ def known_from(data: Path, archive_url: str | None) -> Callable[[str], list[Know
                         etag=item["etag"],
                         last_modified=item["last_modified"],
                         content_digest=item["content_digest"],
+                        record_digest=item.get("record_digest"),
+                        captured_at=item.get("captured_at"),
                         first_seen=item["first_seen"],
                         last_seen=item["last_seen"],
                         last_checked=item["last_checked"],

@@ -6,6 +6,7 @@ Two spellings of one address would be two disclosures, so session ids, tracking 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 LONGEST = 2083
@@ -26,8 +27,17 @@ def resolve(base: str, href: str) -> str | None:
     Scripts, mail, telephone and data links, bare fragments, other schemes, broken and overlong addresses are None.
     """
     href = "".join(href.split()) if "\n" in href or "\t" in href or "\r" in href else href.strip()
-    if not href or href.startswith("#"):
+    if not href or href[0] == "#":
         return None
+    if href[0] == "/" and href[:2] != "//":
+        end = base.find("/", 8)
+        return _resolved(base if end < 0 else base[:end], href)
+    return _resolved(base, href)
+
+
+@lru_cache(maxsize=4096)
+def _resolved(base: str, href: str) -> str | None:
+    """The work of `resolve`, kept: a site's furniture links to the same addresses on every page."""
     try:
         parts = urlsplit(urljoin(base, href))
         port = parts.port
