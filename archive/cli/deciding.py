@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -41,14 +41,28 @@ def now() -> str:
 
 
 def record(
-    action: Action, subject: str, data: Path, url: str | None, *, who: str, why: str, reason: str, texts: tuple = ()
+    action: Action,
+    subject: str,
+    data: Path,
+    url: str | None,
+    *,
+    who: str,
+    why: str,
+    reason: str,
+    texts: Sequence[str] = (),
+    places: Sequence[tuple[str, str, str]] = (),
 ) -> None:
     """Record one decision and say so. Raises `UsageProblem` if it makes no sense or its subject is unknown."""
     from archive.store import writing
+    from archive.store.cells import cells_at
     from archive.store.decisions import decide, find_subject
 
     with opened_archive(data, url) as engine, writing(engine) as session:
         about = find_subject(session, subject)
-        decision = decide(session, action, about, who=who, at=now(), why=why, reason=reason, texts=texts)
+        cells = [cell for place in places for cell in cells_at(session, about, place)]
+        decision = decide(session, action, about, who=who, at=now(), why=why, reason=reason, texts=texts, cells=cells)
         number = decision.id
+    for cell in cells:
+        spread = "and its words wherever they stand" if cell.everywhere else "and that row of the text"
+        click.echo(f"  cell {cell.column} of row {cell.row} in {cell.table or 'its table'}, {spread}")
     click.echo(f"decision {number}: {action} {subject}; in force at the next `foi publish`")

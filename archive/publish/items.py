@@ -100,7 +100,7 @@ def collect_items(session: Session, standing: Standing, full_text: frozenset[str
             or (letter_withheld and from_letter(dates.provenance))
         )
         redacted = standing.redactions.get(row.id, []) + [
-            text for digest in sorted({*files, row.digest}) for text in standing.file_redactions.get(digest, [])
+            thing for digest in sorted({*files, row.digest}) for thing in standing.file_redactions.get(digest, [])
         ]
         redactor = Redactor(redacted) if redacted else NOTHING
         date, source = (None, None) if hidden else sort_date(dates)

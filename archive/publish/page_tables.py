@@ -43,13 +43,13 @@ def found_tables(session: Session, items: Sequence[Item], files: FileReader) -> 
 def table_rows(session: Session, items: Sequence[Item], files: FileReader) -> Iterator[Row]:
     """Rows of `tables`."""
     for number, found in enumerate(found_tables(session, items, files), 1):
-        clean = found.item.redactor.clean
+        redactor = found.item.redactor
         yield {
             "id": number,
             "disclosure_id": found.item.number,
             "attachment_id": found.file,
-            "name": clean(found.name),
-            "columns": json_text(clean(msgspec.json.decode(found.columns))) if found.columns else None,
+            "name": redactor.clean(found.name),
+            "columns": json_text(redactor.row(msgspec.json.decode(found.columns))) if found.columns else None,
             "rows": len(msgspec.json.decode(found.rows, type=list[msgspec.Raw])),
         }
 
@@ -58,4 +58,4 @@ def cell_rows(session: Session, items: Sequence[Item], files: FileReader) -> Ite
     """Rows of `table_rows`."""
     for number, found in enumerate(found_tables(session, items, files), 1):
         for place, cells in enumerate(msgspec.json.decode(found.rows), 1):
-            yield {"table_id": number, "number": place, "cells": json_text(found.item.redactor.clean(cells))}
+            yield {"table_id": number, "number": place, "cells": json_text(found.item.redactor.row(cells))}

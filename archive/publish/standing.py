@@ -15,8 +15,10 @@ from sqlalchemy.orm import Session
 
 from archive.documents.model import SERIOUS
 from archive.documents.screening import POLICY
-from archive.publish.redaction import redaction_texts
+from archive.publish.cells import placed
+from archive.publish.redaction import redacted_things
 from archive.store import Decision, Document, Finding
+from archive.store.cells import RedactedCell
 
 
 class Standing(NamedTuple):
@@ -29,12 +31,12 @@ class Standing(NamedTuple):
     withdrawn: dict[int, Decision]
     held: set[int]
     released: set[int]
-    redactions: dict[int, list[str]]
+    redactions: dict[int, list[str | RedactedCell]]
     files_withdrawn: dict[str, Decision]
     files_held: set[str]
     held_words: dict[str, list[str]]
     files_ready: set[str]
-    file_redactions: dict[str, list[str]]
+    file_redactions: dict[str, list[str | RedactedCell]]
     redacted: str
 
     def file(self, digest: str | None) -> str:
@@ -51,17 +53,19 @@ class Standing(NamedTuple):
 def standing(session: Session) -> Standing:
     """Read every decision and finding. Raises `DataProblem` for a redaction that cannot be understood."""
     last: dict[tuple[str, int | str], Decision] = {}
-    redactions: dict[int, list[str]] = defaultdict(list)
-    file_redactions: dict[str, list[str]] = defaultdict(list)
+    redactions: dict[int, list[str | RedactedCell]] = defaultdict(list)
+    file_redactions: dict[str, list[str | RedactedCell]] = defaultdict(list)
     redacted = ""
     for decision in session.scalars(select(Decision).order_by(Decision.id)):
         if decision.action == "redact":
             redacted = max(redacted, decision.at)
-            texts = redaction_texts(decision.detail, f"decision {decision.id}")
+            found = redacted_things(decision.detail, f"decision {decision.id}")
+            parts: list[str | RedactedCell] = [*found.texts]
+            parts += [placed(session, decision, cell) for cell in found.cells]
             if decision.digest is not None:
-                file_redactions[decision.digest] += texts
+                file_redactions[decision.digest] += parts
             elif decision.disclosure_id is not None:
-                redactions[decision.disclosure_id] += texts
+                redactions[decision.disclosure_id] += parts
         elif decision.digest is not None:
             last["file", decision.digest] = decision
         elif decision.disclosure_id is not None:

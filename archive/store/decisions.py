@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.errors import UsageProblem
+from archive.store.cells import RedactedCell
 from archive.store.crawls import Blob
 from archive.store.disclosures import Address, Disclosure
 from archive.store.files import Attachment, AttachmentVersion
@@ -57,14 +58,15 @@ def decide(
     why: str,
     reason: str,
     texts: Sequence[str] = (),
+    cells: Sequence[RedactedCell] = (),
 ) -> Decision:
-    """Record a decision. `texts`: the words a redaction takes out. Raises `UsageProblem` if it makes no sense."""
+    """Record a decision. `texts`, `cells`: what a redaction takes out. Raises `UsageProblem` if it makes no sense."""
     if not who.strip() or not why.strip():
         raise UsageProblem(f"{action}: say who decides and why")
     if reason not in REASONS:
         raise UsageProblem(f"{action}: unknown class of reason {reason!r} (one of {', '.join(REASONS)})")
-    if (action == "redact") != bool(texts) or any(not text.strip() for text in texts):
-        raise UsageProblem(f"{action}: a redaction, and nothing else, names the words to take out")
+    if (action == "redact") != bool(texts or cells) or any(not text.strip() for text in texts):
+        raise UsageProblem(f"{action}: a redaction, and nothing else, names the words or cells to take out")
     if action == "release" and standing_action(session, subject) == "withdraw":
         raise UsageProblem("release: this was withdrawn; to undo that, hold it first, then release it")
     decision = Decision(
@@ -75,11 +77,16 @@ def decide(
         at=at,
         why=why,
         reason=reason,
-        detail=msgspec.json.encode({"texts": list(texts)} if texts else {}).decode(),
+        detail=msgspec.json.encode(_detail(texts, cells)).decode(),
     )
     session.add(decision)
     session.flush()
     return decision
+
+
+def _detail(texts: Sequence[str], cells: Sequence[RedactedCell]) -> dict[str, object]:
+    found: dict[str, object] = {"texts": list(texts)} if texts else {}
+    return found | ({"cells": list(cells)} if cells else {})
 
 
 def decisions_of(session: Session, subject: Subject) -> list[Decision]:
@@ -110,14 +117,31 @@ def withdrawn_disclosures(session: Session, force: str) -> set[int]:
     return {key for key, action in last.items() if action == "withdraw" and key is not None}
 
 
+def withdrawn_files(session: Session) -> set[str]:
+    """Digests of the files that stand withdrawn."""
+    rows = session.execute(
+        select(Decision.digest, Decision.action)
+        .where(Decision.digest.is_not(None), Decision.action != "redact")
+        .order_by(Decision.id)
+    )
+    last = {row.digest: row.action for row in rows}
+    return {key for key, action in last.items() if action == "withdraw" and key is not None}
+
+
 def carry_over(session: Session, old: str, new: str, at: str) -> None:
-    """Apply to a file's new bytes what stands decided about the old: hold what was held or withdrawn, redact alike."""
+    """Apply to a file's new bytes what stands decided about the old: hold what was held or withdrawn, redact alike.
+
+    New bytes of a file with redacted cells are held too: whether the same cells stand elsewhere is for a person to see.
+    """
     before = decisions_of(session, Subject(None, old))
     if not before or decisions_of(session, Subject(None, new)):
         return
     acted = [decision for decision in before if decision.action != "redact"]
+    placed = [decision for decision in before if decision.action == "redact" and '"cells":' in decision.detail]
     if acted and acted[-1].action in {"hold", "withdraw"}:
         _carry(session, "hold", acted[-1], new, at)
+    elif placed:
+        _carry(session, "hold", placed[-1], new, at)
     for decision in before:
         if decision.action == "redact":
             _carry(session, "redact", decision, new, at)
