@@ -16,9 +16,9 @@ from lxml import etree
 from archive.normalise.regions import SITE, SKIPPED, region_kind
 from archive.normalise.text import squash
 
-ABOVE = etree.XPath("preceding::*[80]")
+ABOVE = etree.XPath("preceding::*[40]")
 """The element from which a walk begins: enough of them for the lines above a title that `furniture` keeps."""
-MAINS = etree.XPath("count(//main | //*[@role = 'main'])")
+ROLES = etree.XPath("descendant::*/@role")
 CHROME = frozenset({"nav", "footer", "aside", "form", "dialog", "named"})
 
 
@@ -47,9 +47,14 @@ def extent_of(root: Any, names: Container[str]) -> Extent | None:
             header = False
         if kind == "main":
             main = above
-    if header or (main is not None and MAINS(root) != 1):
+    if header or (main is not None and _mains(root) > 1):
         return None
     return Extent(_first(title, root), main)
+
+
+def _mains(root: Any) -> int:
+    """How many elements say that they hold the main content."""
+    return sum(1 for _ in root.iter("main")) + sum(role == "main" for role in ROLES(root))
 
 
 def _title(root: Any, names: Container[str]) -> Any:
