@@ -24,6 +24,7 @@ PART_MARK = re.compile(
 )
 LETTERS_ALONE = re.compile(r"^[A-H](?:(?:,| and| &|, and) ?[A-H])*[.:]?$")
 FILE_END = re.compile(r"\.\w{3,4}(?:$|\?)")
+DIGIT = re.compile("[0-9]")
 LONGEST = 6000
 """Characters of a paragraph that are read for what it does."""
 DATA_FILES = ("xls", "xlsx", "xlsm", "csv", "ods", "zip", "json", "xlsb")
@@ -144,16 +145,17 @@ def _paragraph(
     denied = closed != "refused" and _not_held(lowered)
     limit = cost and "limit" in lowered
     reading.cost |= limit or (cost and not neither)
-    reading.cost_way |= bool(cues.COST_WAY.search(lowered))
+    reading.cost_way = reading.cost_way or bool(cues.COST_WAY.search(lowered))
     reading.vexatious |= refusing and bool(cues.VEXATIOUS.search(lowered))
     reading.neither |= neither and not cost
     reading.not_held |= denied and not neither
     if not reasoning:
-        reading.clarify |= bool(cues.CLARIFY.search(lowered))
-        reading.transferred |= bool(cues.TRANSFERRED.search(lowered))
-        reading.accessible |= bool(cues.ACCESSIBLE.search(lowered))
-    reading.in_full |= bool(cues.IN_FULL.search(lowered)) and not cues.NOT_IN_FULL.search(lowered)
-    reading.some |= bool(cues.SOME.search(lowered)) and not neither
+        reading.clarify = reading.clarify or bool(cues.CLARIFY.search(lowered))
+        reading.transferred = reading.transferred or bool(cues.TRANSFERRED.search(lowered))
+        reading.accessible = reading.accessible or bool(cues.ACCESSIBLE.search(lowered))
+    if not reading.in_full:
+        reading.in_full = bool(cues.IN_FULL.search(lowered)) and not cues.NOT_IN_FULL.search(lowered)
+    reading.some = reading.some or (not neither and bool(cues.SOME.search(lowered)))
     if not reading.hard and not reasoning and not goodwill and not (cost and not begins):
         _supply_words(reading, lowered, refusing)
     if refusing and not applied and not neither and not cost and cues.PARTLY.search(lowered):
@@ -185,9 +187,9 @@ def _supply_words(reading: Reading, lowered: str, refusing: bool) -> None:
 
 def _has_figure(lowered: str) -> bool:
     """Whether a text holds a figure other than numbers of provisions, questions and years."""
-    if not any(digit in lowered for digit in "0123456789"):
+    if not DIGIT.search(lowered):
         return bool(cues.NUMBER_WORD.search(lowered))
-    return bool(cues.FIGURE.search(cues.CITED_NUMBER.sub("", lowered)))
+    return bool(cues.FIGURE.search(lowered) and cues.FIGURE.search(cues.CITED_NUMBER.sub("", lowered)))
 
 
 def _substance(reading: Reading, text: str, lowered: str, begins: bool) -> None:
@@ -195,19 +197,22 @@ def _substance(reading: Reading, text: str, lowered: str, begins: bool) -> None:
     if cues.POINTS_TO_FILE.match(lowered):
         reading.pointer = True
         return
+    numbered = begins and (question_number(text) is not None or bool(PART_MARK.match(text)))
+    hard = numbered or (begins and reading.several)
+    if reading.supplied and reading.strong and reading.substance and (reading.hard or not hard):
+        return
     body = cues.OPENING_NUMBER.sub("", lowered) if begins else lowered
     if not body.strip(" .…-–") or LETTERS_ALONE.match(text):
         return
     telling = [body[at:end] for at, end in sentences(body)[:12] if not _is_process(body[at:end])]
     if not telling:
         return
-    numbered = begins and (question_number(text) is not None or bool(PART_MARK.match(text)))
     reading.substance += 1
     reading.supplied = True
     reading.strong |= numbered or any(
         _has_figure(sentence) or cues.SHORT_ANSWER.match(sentence) for sentence in telling
     )
-    reading.hard |= numbered or (begins and reading.several)
+    reading.hard |= hard
 
 
 def _is_process(sentence: str) -> bool:

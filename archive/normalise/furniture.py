@@ -18,6 +18,8 @@ DROPPED = frozenset({"nav", "footer", "aside", "form", "dialog", "named", "heade
 KEPT_HEADINGS = ("attachment", "download", "document", "file", "related doc")
 
 LONGEST = 260
+MOST_BEFORE = 12
+"""Blocks above the title that are kept."""
 
 
 def opens(lowered: str) -> bool:
@@ -73,7 +75,7 @@ def _kind_above(regions: list[Region], index: int, kinds: tuple[str, ...]) -> bo
 
 
 def main_blocks(flat: Flat, title: int | None, force_words: frozenset[str]) -> tuple[list[Block], list[Block]]:
-    """The blocks of the answer, and those before the title (where a date of publication may stand)."""
+    """The blocks of the answer, and the last before the title (where a date of publication may stand)."""
     blocks = flat.blocks
     outside = _outside(flat)
     freed = _freed(flat, title, outside)
@@ -81,7 +83,8 @@ def main_blocks(flat: Flat, title: int | None, force_words: frozenset[str]) -> t
     in_main = _within(flat.regions, "main") if has_main else []
     title_in_main = title is not None and has_main and in_main[blocks[title].region]
     start = title + 1 if title is not None else flat.main_from
-    before = blocks[: title if title is not None else flat.main_from]
+    end = title if title is not None else flat.main_from
+    before = blocks[max(0, end - MOST_BEFORE) : end]
     kept: list[Block] = []
     for index in range(start, len(blocks)):
         block = blocks[index]

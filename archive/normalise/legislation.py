@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from archive.normalise.body import Body
 from archive.normalise.citations.apply import Applied
 from archive.normalise.record import Legislation
 
+MOST = 200
+"""Places of an answer that are looked at for the law it was handled under."""
 SCOTTISH = re.compile(r"\(Scotland\) Act 2002|\bFOISA\b|Scottish Information Commissioner", re.I)
 JERSEY = re.compile(r"\(Jersey\) Law", re.I)
 MANX = re.compile(r"Freedom of Information Act 2015|Isle of Man", re.I)
@@ -19,11 +22,8 @@ HANDLED_EIR = re.compile(
     r"|\bEI\(?S\)?Rs?\b)",
     re.I,
 )
-HANDLED_DPA = re.compile(
-    r"(?:handled|dealt with|considered|processed|treated)\b[^.;]{0,80}(?:as a subject access request"
-    r"|under the (?:UK )?(?:GDPR|Data Protection Act))",
-    re.I,
-)
+DATA_PROTECTION = re.compile(r"as a subject access request|under the (?:UK )?(?:GDPR|Data Protection Act)", re.I)
+HANDLED = re.compile(r"(?:handled|dealt with|considered|processed|treated)\b[^.;]{0,80}$", re.I)
 
 
 def base_law(force: Body | None, text: str) -> list[Legislation]:
@@ -55,8 +55,14 @@ def laws_of(base: list[Legislation], cited: Applied, response: str) -> list[Legi
     talk = "nvironmental" in response or "EI" in response
     if own in ("FOIA", "FOISA") and (environmental in applied or (talk and HANDLED_EIR.search(response))):
         laws = [own, environmental] if own in applied else [environmental]
-    if ("GDPR" in response or "Data Protection" in response or "ubject access" in response) and HANDLED_DPA.search(
-        response
-    ):
+    if _as_personal_data(response):
         laws.append("DPA")
     return laws
+
+
+def _as_personal_data(response: str) -> bool:
+    """Whether the answer says that it was handled under data protection law: the law first, its verb behind it."""
+    for found in islice(DATA_PROTECTION.finditer(response), MOST):
+        if HANDLED.search(response, max(0, found.start() - 100), found.start()):
+            return True
+    return False

@@ -7,7 +7,7 @@ are compared on every page, because a silent loss is the one fault that nobody w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -16,12 +16,13 @@ from archive.normalise import furniture, kinds
 from archive.normalise.blocks import Block, Flat, Region
 from archive.normalise.body import Body
 from archive.normalise.decode import decode
+from archive.normalise.extent import extent_of
 from archive.normalise.labels import meta_kind, split_meta, whole_line
 from archive.normalise.letter import read_letter
 from archive.normalise.second import second_reading
 from archive.normalise.tables import read_tables
 from archive.normalise.text import squash
-from archive.normalise.walk import flatten, parse
+from archive.normalise.walk import flatten, parse, read_head
 
 MARKUP = re.compile(
     r"<\s{0,3}(?:!doctype|html|head|body|p|div|span|h[1-6]|table|ul|ol|br|main|article|section|title|a)\b", re.I
@@ -90,39 +91,45 @@ def _html_page(
     text: str, url: str | None, force: Body | None, force_words: frozenset[str], warnings: list[str]
 ) -> Page:
     root = parse(text.encode("utf-8", "replace"))
-    flat = flatten(root) if root is not None else Flat([], [Region("box", -1)])
+    head = read_head(root) if root is not None else Flat([], [Region("box", -1)])
+    names = {name.lower() for name in (force.name if force else "", head.site_name, site_name(head.title))} - {""}
     if _lost_text(text, root):
-        flat = second_reading(text, flat)
-        warnings = [*warnings, "second_parser"]
-    names = [force.name if force else "", flat.site_name, site_name(flat.title)]
-    index = furniture.find_title(flat, names)
-    blocks, before = furniture.main_blocks(flat, index, force_words)
-    title, rule = None, ""
-    if index is not None:
-        title, rule = flat.blocks[index].text, "h1"
-    elif flat.title:
-        title, rule = without_site(flat.title, flat.site_name, force), "title_element"
-    size = sum(len(block.text) for block in blocks)
-    problem = _problem(flat, title or "", text, blocks, size)
-    if problem == "challenge_page":
-        title = None
-    page = Page(
-        "html",
-        title or None,
-        rule,
-        read_tables(blocks, force_words),
-        before,
-        force_words,
-        url,
-        flat.base or url,
-        flat.language,
-    )
+        flats, warnings = iter([second_reading(text, head)]), [*warnings, "second_parser"]
+    else:
+        flats = _readings(root, head, names)
+    for flat in flats:
+        index = furniture.find_title(flat, names)
+        blocks, before = furniture.main_blocks(flat, index, force_words)
+        title, rule = None, ""
+        if index is not None:
+            title, rule = flat.blocks[index].text, "h1"
+        elif flat.title:
+            title, rule = without_site(flat.title, flat.site_name, force), "title_element"
+        size = sum(len(block.text) for block in blocks)
+        problem = _problem(flat, title or "", text, blocks, size)
+        if index is not None and problem is None:
+            break
+    tables = read_tables(blocks, force_words)
+    page = Page("html", title or None, rule, tables, before, force_words, url, flat.base or url, flat.language)
     page.problem = problem
+    if problem == "challenge_page":
+        page.title = None
     page.warnings = list(warnings)
     page.text_length = size
     if index is not None:
         page.title_span = (0, 0)
     return page
+
+
+def _readings(root: Any, head: Flat, names: set[str]) -> Iterator[Flat]:
+    """The page cut to its title and main content; the whole page, when it can't be cut or the cut tells too little."""
+    if root is None:
+        yield head
+        return
+    extent = extent_of(root, names)
+    if extent is not None:
+        yield flatten(root, head, extent)
+    yield flatten(root, head)
 
 
 def _problem(flat: Flat, title: str, text: str, blocks: list[Block], size: int) -> str | None:

@@ -168,7 +168,7 @@ def _published_before(dates: Dates, page: Page) -> None:
     """`Published 12 May 2021` above the title."""
     if dates.published is not None:
         return
-    for block in page.before[-12:]:
+    for block in page.before:
         found = re.match(r"^(?:first )?(?:published|posted|cyhoeddwyd)(?: on)?:?\s", block.text, re.I)
         if found:
             date_found = calendar.only_date(block.text[found.end() :])

@@ -6,61 +6,23 @@ element name and the few attributes that carry meaning (`role`, `id`, `href`); n
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
 
 from archive.normalise.blocks import Block, Cell, Flat, Link, Region
+from archive.normalise.extent import Extent
+from archive.normalise.regions import SITE, SKIPPED, region_kind
 from archive.normalise.text import squash, words
 
-SKIPPED = words(
-    """
-    script style noscript template select option textarea input iframe object embed canvas audio video map math
-    svg datalist colgroup meta link head
-    """
-)
-SITE = ("nav", "footer")
-"""Elements that hold the site's own lines and never the answer; a quotation's footer is the quotation's."""
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 STRONG = words(
     """
     b strong em i u mark cite
     """
 )
-CONTAINERS = {
-    "main": "main",
-    "article": "article",
-    "nav": "nav",
-    "header": "header",
-    "footer": "footer",
-    "aside": "aside",
-    "form": "form",
-    "dialog": "dialog",
-    "section": "box",
-    "div": "box",
-    "td": "box",
-    "fieldset": "box",
-    "details": "box",
-    "blockquote": "box",
-    "ul": "box",
-    "table": "box",
-    "body": "box",
-    "p": "",
-    "li": "",
-}
-ROLES = {
-    "main": "main",
-    "navigation": "nav",
-    "banner": "header",
-    "contentinfo": "footer",
-    "complementary": "aside",
-    "search": "form",
-    "dialog": "dialog",
-    "alertdialog": "dialog",
-    "article": "article",
-}
-NAMED = ("cookie", "consent", "feedback", "share", "sharing", "breadcrumb", "search", "skip", "social", "sidebar")
 BLOCKS = words(
     """
     p div section article main header aside form fieldset legend h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead
@@ -68,19 +30,21 @@ BLOCKS = words(
     html button label dialog title optgroup
     """
 )
+PARSER = etree.HTMLParser(
+    encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+)
+"""One for all pages: making a parser costs half as much as reading a page with it."""
 LIST = ("ul", "ol", "menu", "dir")
 MOST_LINKS = 400
 """Links kept of one line."""
 SKIP_WORDS = ("skip", "neidio", "jump to")
 
-Handler = Callable[[Any], None]
-
 
 class Walker:
     """Collects blocks. One walker reads one page."""
 
-    def __init__(self) -> None:
-        self.flat = Flat([], [Region("box", -1)])
+    def __init__(self, flat: Flat) -> None:
+        self.flat = flat
         self.buffer: list[str] = []
         self.links: list[tuple[int, str, str, bool]] = []
         self.open_links: list[tuple[int, str, str, bool]] = []
@@ -101,13 +65,16 @@ class Walker:
         self.anchor = ""
         self.pre = 0
 
-    def walk(self, root: Any) -> Flat:
-        """The flat page of a parsed tree."""
+    def walk(self, root: Any, extent: Extent | None = None) -> Flat:
+        """The flat page of a parsed tree, or of the stretch of it that `extent` names."""
+        first, last = extent or (root, None)
         stack: list[tuple[Any, Any, Any]] = []
-        node: Any = root
+        for above, child in way_to(first):
+            stack.append((above, child.itersiblings(), self.enter(above)))
+        node: Any = first
         children: Any = iter(())
         undo: Any = None
-        enter, text_in = self.enter, self.text
+        enter, leave, text_in, buffer = self.enter, self.leave, self.text, self.buffer
         state: Any = enter(node)
         if state is not False:
             if node.text:
@@ -119,20 +86,23 @@ class Walker:
                 if tag.__class__ is str:
                     state = enter(child)
                     if state is not False:
-                        if child.text:
-                            text_in(child.text)
+                        text = child.text
+                        if text and (buffer or not text.isspace()):
+                            text_in(text)
                         stack.append((node, children, undo))
                         node, children, undo = child, iter(child), state
                         break
-                if child.tail:
-                    text_in(child.tail)
+                tail = child.tail
+                if tail and (buffer or not tail.isspace()):
+                    text_in(tail)
             else:
-                self.leave(node, undo)
-                if not stack:
+                if undo is not None and undo is not False:
+                    leave(node, undo)
+                if not stack or node is last:
                     break
                 tail = node.tail
                 node, children, undo = stack.pop()
-                if tail:
+                if tail and (buffer or not tail.isspace()):
                     text_in(tail)
         self.flush()
         return self.flat
@@ -178,8 +148,6 @@ class Walker:
             self.line = 0
             return False
         if tag in SKIPPED:
-            if tag == "head":
-                self.read_head(node)
             return False
         if tag == "span" and node.get("role") == "heading":
             return self.enter_block(node, "h3")
@@ -210,7 +178,8 @@ class Walker:
 
     def enter_block(self, node: Any, tag: str) -> Any:
         """Begin a block element: what stood before is a block of its own."""
-        self.flush()
+        if self.buffer:
+            self.flush()
         self.line = 0
         saved = (tag, self.kind, self.level, self.region, self.depth, self.pending_item, self.header_cell)
         level = HEADINGS.get(tag)
@@ -244,32 +213,21 @@ class Walker:
             self.table[-1][2] += 1
             self.header_cell = tag == "th"
             self.kind = "cell"
-        if CONTAINERS.get(tag) or (tag in ("p", "span") and node.get("role")):
-            self.enter_region(node, CONTAINERS.get(tag) or "box")
+        kind = region_kind(node, tag)
+        if kind:
+            self.enter_region(node, kind)
         return saved
 
     def enter_region(self, node: Any, kind: str) -> None:
-        """Begin a container; its role and id can say what it is for."""
-        name = ""
-        if kind == "box":
-            attributes = node.attrib
-            if attributes:
-                kind = ROLES.get(attributes.get("role", ""), kind)
-                name = attributes.get("id", "")
-                if self.anchor and name == self.anchor:
-                    self.flat.main_from = len(self.flat.blocks)
-                said = (name + " " + attributes.get("aria-label", "")).lower()
-                if kind == "box" and len(said) > 1 and any(word in said for word in NAMED):
-                    kind = "named"
-        elif self.anchor and node.get("id") == self.anchor:
+        """Begin a container; the one that the page's skip link names is where the main content begins."""
+        name = node.get("id") or ""
+        if self.anchor and name == self.anchor:
             self.flat.main_from = len(self.flat.blocks)
         self.flat.regions.append(Region(kind, self.region, name))
         self.region = len(self.flat.regions) - 1
 
     def leave(self, node: Any, undo: Any) -> None:
         """End an element."""
-        if undo is None:
-            return
         if undo == "strong":
             self.strong -= 1
             return
@@ -277,7 +235,8 @@ class Walker:
             begin, href, media_type, download = self.open_links.pop()
             self.done_links.append((begin, len(self.buffer), href, media_type, download))
             return
-        self.flush()
+        if self.buffer:
+            self.flush()
         self.line = 0
         tag, self.kind, self.level, self.region, self.depth, self.pending_item, self.header_cell = undo
         if tag == "table":
@@ -307,8 +266,6 @@ class Walker:
                 table, row, column = self.table[-1]
                 block.cell = Cell(table, row, column, self.header_cell)
             self.flat.blocks.append(block)
-        elif self.table and self.kind == "cell":
-            pass
         buffer.clear()
         self.done_links.clear()
         if self.open_links:
@@ -331,28 +288,36 @@ class Walker:
             links.append(Link(href, label, at, at + len(label), media_type, download))
         return links
 
-    def read_head(self, node: Any) -> None:
-        """The title, the site's name and the base address from the page's head."""
-        for child in node:
-            if child.tag == "title" and not self.flat.title:
-                self.flat.title = squash(child.text or "")
-            elif child.tag == "meta" and child.get("property") == "og:site_name":
-                self.flat.site_name = squash(child.get("content") or "")
-            elif child.tag == "base":
-                self.flat.base = child.get("href") or ""
+
+def way_to(first: Any) -> list[tuple[Any, Any]]:
+    """The ancestors of an element, outermost first, each with the child on the way."""
+    way = [*reversed(list(first.iterancestors())), first]
+    return list(pairwise(way))
 
 
-def flatten(root: Any) -> Flat:
-    """The flat page of a tree that lxml parsed."""
-    flat = Walker().walk(root)
+def read_head(root: Any) -> Flat:
+    """An empty flat page with what the head says: title, site's name, base address, language."""
+    flat = Flat([], [Region("box", -1)])
     flat.language = (root.get("lang") or "").lower()
+    for head in root.iter("head"):
+        for child in head.iterchildren("title", "meta", "base"):
+            if child.tag == "title" and not flat.title:
+                flat.title = squash(child.text or "")
+            elif child.tag == "meta" and child.get("property") == "og:site_name":
+                flat.site_name = squash(child.get("content") or "")
+            elif child.tag == "base":
+                flat.base = child.get("href") or ""
     return flat
+
+
+def flatten(root: Any, head: Flat, extent: Extent | None = None) -> Flat:
+    """The flat page of a tree that lxml parsed, as far as `extent` says. `head`: what the page's head says."""
+    return Walker(replace(head, blocks=[], regions=[Region("box", -1)])).walk(root, extent)
 
 
 def parse(markup: bytes) -> Any:
     """lxml's tree of UTF-8 markup, or None when it finds no element at all."""
-    parser = etree.HTMLParser(encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return etree.fromstring(markup, parser)
+        return etree.fromstring(markup, PARSER)
     except etree.XMLSyntaxError:
         return None

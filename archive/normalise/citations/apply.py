@@ -104,7 +104,7 @@ def _neither(entry: Cited, parts: Sequence[Part]) -> Citation:
     if (
         not citation.ncnd
         and ("(" not in citation.provision or citation.regime == "FOISA")
-        and NEITHER.search(parts[entry.part].block.text[:LONGEST])
+        and NEITHER.search(parts[entry.part].block.text[:LONGEST].lower())
     ):
         return msgspec.structs.replace(citation, ncnd=True)
     return citation

@@ -11,10 +11,15 @@ from archive.normalise.citations.judge import Setting, judge
 from archive.normalise.citations.law import Laws, whose
 from archive.normalise.citations.signs import HEADER, HEADER_DENIED
 from archive.normalise.citations.table import exempt_tops, nearest, title_words, tops
+from archive.normalise.cue import Cue
 from archive.normalise.record import Citation, CitationStatus, Legislation
 from archive.normalise.text import lower, sentences
 
-NEITHER = re.compile(r"neither (?:\w+ )?(?:confirm|reveal)|confirm (?:n?or|or) den|NCND|cadarnhau na gwadu", re.I)
+NEITHER = Cue(
+    ("neither", "den", "ncnd", "gwadu"),
+    r"neither (?:\w+ )?(?:confirm|reveal)|confirm (?:n?or|or) den|ncnd|cadarnhau na gwadu",
+    also=("confirm", "reveal", "ncnd", "cadarnhau"),
+)
 COST = re.compile(
     r"exceed|appropriate limit|cost (?:limit|of compl)|18 hours|£ ?450|£ ?600|fees limit"
     r"|would have to be read|would take",
@@ -145,7 +150,7 @@ class _Collector:
 
     def take(self, source: Source, paths: list[Path], line: bool) -> None:
         """Judge the citations of a block and keep them, each in a window of its sentence."""
-        self.neither = bool(NEITHER.search(source.text[:LONGEST]))
+        self.neither = bool(NEITHER.search(source.text[:LONGEST].lower()))
         spans = sentences(source.text) or [(0, len(source.text))]
         place = 0
         for index, path in enumerate(paths):
