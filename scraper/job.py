@@ -12,8 +12,10 @@ from scraper.registry import Force
 class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the archive knows of an address before the run: one line of `known.jsonl`.
 
-    `kind` is `disclosure` or `attachment`; `entry_url` is the disclosure that an attachment belongs to; `state` is what
-    the archive holds a disclosure to be (`present`, `missing`, …). Times and digests are as in a capture.
+    `kind` is `disclosure` or `attachment`; `entry_url` is the disclosure that an attachment belongs to; `since` is when
+    it was put there, as far as is known; `state` is what the archive holds a disclosure to be (`present`, `missing`, …)
+    or, of either kind, that it was taken down: `withdrawn` is looked at once a month, `purged` is never asked for.
+    Times and digests are as in a capture.
     """
 
     url: str
@@ -27,6 +29,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     first_seen: str | None = None
     last_seen: str | None = None
     last_checked: str | None = None
+    since: str | None = None
     entry_url: str | None = None
     state: str | None = None
 

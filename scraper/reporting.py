@@ -80,7 +80,7 @@ def report(spider: RecordingSpider, finish_reason: str) -> Run:
         exhausted,
         spider.fetched,
         spider.titled,
-        list(spider.known.values()),
+        [] if job.via else list(spider.known.values()),
         now(),
     )
     checks = held(facts, spider)

@@ -1,7 +1,8 @@
 """When an address that the archive knows is asked for again: daily while new, then weekly, then monthly.
 
 Each address has its own day within its interval, taken from its digest, so the work spreads evenly; a night that was
-missed is made up for by the next.
+missed is made up for by the next. What was withdrawn is looked at once a month, only to tell whether it still stands;
+what was purged is never asked for, since its body must not come back.
 """
 
 from __future__ import annotations
@@ -13,20 +14,27 @@ from scraper.job import Known
 
 NEW_DAYS = 30
 YOUNG_DAYS = 180
-"""Days after it was first seen that an address counts as new, and as young."""
+"""Days after it was put there that an address counts as new, and as young."""
 WEEKLY, MONTHLY = 7, 30
+PURGED = "purged"
+"""The state of what was withdrawn and erased."""
 
 
 def interval(item: Known, at: str) -> int:
     """Days between two checks of an address at this time."""
-    if item.first_seen is None:
+    since = item.since or item.first_seen
+    if item.state == "withdrawn":
+        return MONTHLY
+    if since is None:
         return 1
-    age = (_time(at) - _time(item.first_seen)).days
+    age = (_time(at) - _time(since)).days
     return 1 if age < NEW_DAYS else WEEKLY if age < YOUNG_DAYS else MONTHLY
 
 
 def is_due(item: Known, at: str) -> bool:
     """Whether an address is to be checked by a run that starts at this time (as in the run directory)."""
+    if item.state == PURGED:
+        return False
     if item.last_checked is None:
         return True
     days = interval(item, at)

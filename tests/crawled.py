@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -33,6 +34,24 @@ class Read:
     @property
     def log(self) -> str:
         return (self.directory / "crawl.log").read_text()
+
+
+def later(run: Path, days: int) -> Path:
+    """Put a run some days later (or earlier), as if the nights had passed."""
+
+    def moved(time: str | None) -> str | None:
+        if time is None:
+            return None
+        return (datetime.fromisoformat(time) + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%S.%f")[:23] + "Z"
+
+    report = msgspec.json.decode((run / "run.json").read_bytes(), type=Run)
+    report = msgspec.structs.replace(report, started=moved(report.started), finished=moved(report.finished))
+    (run / "run.json").write_bytes(msgspec.json.encode(report))
+    for name in ("captures.jsonl", "entries.jsonl"):
+        told = [msgspec.json.decode(line) for line in (run / name).read_bytes().splitlines()]
+        shifted = [msgspec.json.encode({**line, "at": moved(line["at"])}) + b"\n" for line in told]
+        (run / name).write_bytes(b"".join(shifted))
+    return run
 
 
 def lines(path: Path, kind: type) -> list:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,27 +58,6 @@ def force(replica):
 
 def asked(replica) -> list[str]:
     return [seen.path for seen in replica.requests(SLUG)]
-
-
-def test_a_quiet_night_on_a_large_log(tmp_path):
-    """5,000 disclosures, none changed, none due: at most 1 % of the requests of a full run, under 1 MB of WARC."""
-    with Replica(size=5000, seed=2, root=tmp_path / "replica", forces=[SLUG]) as replica:
-        truth = replica.truth(SLUG)
-        seen = ago(400)
-        known = [
-            Known(url=item["url"], content_digest="sha256:0", first_seen=seen, last_seen=seen, last_checked=ago(0))
-            for item in truth
-        ]
-        full = len(truth) + sum(len(item["attachments"]) for item in truth)
-        read = Read(crawl_force(load_registry(replica.forces_dir)[SLUG], tmp_path, full=False, known=known))
-        requests = asked(replica)
-    assert read.run.status == "ok"
-    assert read.run.mode == "nightly"
-    assert not read.run.listing_exhausted
-    assert len(requests) <= full / 100
-    assert not read.of_kind("disclosure")
-    assert (read.directory / "captures.warc.gz").stat().st_size < 1_000_000
-    assert read.entries
 
 
 def test_the_days_share_of_the_rota_is_asked_conditionally(replica, force, tmp_path):
@@ -174,6 +154,17 @@ def item(number: int, age: int, checked: int) -> Known:
 @pytest.mark.parametrize(("age", "days"), [(0, 1), (29, 1), (30, 7), (179, 7), (180, 30), (4000, 30)])
 def test_intervals(age, days):
     assert interval(item(1, age, 0), DAY.isoformat()) == days
+
+
+@pytest.mark.parametrize(("since", "days"), [(10, 1), (100, 7), (2000, 30)])
+def test_age_is_counted_from_when_it_was_put_there(since, days):
+    at = (DAY - timedelta(days=since)).isoformat()
+    assert interval(msgspec.structs.replace(item(1, 0, 0), since=at), DAY.isoformat()) == days
+
+
+def test_what_was_taken_down_is_looked_at_monthly_and_what_was_purged_never():
+    assert interval(msgspec.structs.replace(item(1, 2, 1), state="withdrawn"), DAY.isoformat()) == 30
+    assert not is_due(msgspec.structs.replace(item(1, 2, 400), state="purged"), DAY.isoformat())
 
 
 def test_each_address_comes_up_once_in_its_interval_and_the_days_are_even():

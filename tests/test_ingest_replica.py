@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from pathlib import Path
 
-import msgspec
 from sqlalchemy import Engine, func, select
 
 from archive.ingest import IngestReport, ingest_run, known_state
@@ -13,29 +11,13 @@ from archive.ingest.reparse import reparse
 from archive.ingest.workers import SerialExecutor
 from archive.normalise.body import Body
 from archive.store import Address, AttachmentVersion, Blob, Disclosure, Document, Event, Revision, open_archive, reading
-from scraper.contract import Run
 from scraper.crawl import crawl_force
 from scraper.registry import load_force
 from scraper.replica import Replica
+from tests.crawled import later
 
 SLUG = "exampleshire"
 SIZE = 10
-
-
-def later(run: Path, days: int) -> Path:
-    """Put a run some days later, as if the nights had passed."""
-
-    def moved(time: str) -> str:
-        return (datetime.fromisoformat(time) + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%S.%f")[:23] + "Z"
-
-    report = msgspec.json.decode((run / "run.json").read_bytes(), type=Run)
-    report = msgspec.structs.replace(report, started=moved(report.started))
-    (run / "run.json").write_bytes(msgspec.json.encode(report))
-    for name in ("captures.jsonl", "entries.jsonl"):
-        lines = [msgspec.json.decode(line) for line in (run / name).read_bytes().splitlines()]
-        told = [msgspec.json.encode({**line, "at": moved(line["at"])}) + b"\n" for line in lines]
-        (run / name).write_bytes(b"".join(told))
-    return run
 
 
 def standing(engine: Engine) -> dict[str, str]:

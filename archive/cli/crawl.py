@@ -261,7 +261,7 @@ def command(
         contact=contact,
         via=through,
         via_url=via_url,
-        known=(lambda slug: ()) if via else known_from(data, archive_url),
+        known=known_from(data, archive_url, purged_only=bool(via)),
     )
     runs = [each.directory for each in crawled if each.directory is not None]
     kept_out = 0
@@ -302,11 +302,15 @@ def due(forces: Iterable[Force], data: Path, via: Via = "") -> list[Force]:
     return chosen
 
 
-def known_from(data: Path, archive_url: str | None) -> Callable[[str], list[Known]]:
-    """A function from a force's slug to what the archive knows of its addresses; nothing if there is no archive."""
+def known_from(data: Path, archive_url: str | None, *, purged_only: bool = False) -> Callable[[str], list[Known]]:
+    """A function from a force's slug to what the archive knows of its addresses; nothing if there is no archive.
+
+    `purged_only`: only what must not come back by any way. A web archive is asked for everything else it holds.
+    """
     from archive.store import open_archive, reading
     from archive.store.connect import DATABASE
     from scraper.job import Known
+    from scraper.rota import PURGED
 
     if archive_url is None and not (data / DATABASE).is_file():
         return lambda slug: []
@@ -324,15 +328,17 @@ def known_from(data: Path, archive_url: str | None) -> Callable[[str], list[Know
                         etag=item["etag"],
                         last_modified=item["last_modified"],
                         content_digest=item["content_digest"],
-                        record_digest=item.get("record_digest"),
-                        captured_at=item.get("captured_at"),
+                        record_digest=item["record_digest"],
+                        captured_at=item["captured_at"],
                         first_seen=item["first_seen"],
                         last_seen=item["last_seen"],
                         last_checked=item["last_checked"],
+                        since=item["since"],
                         entry_url=item["page"],
                         state=item["state"],
                     )
                     for item in known_state(session, slug)
+                    if not purged_only or item["state"] == PURGED
                 ]
         finally:
             engine.dispose()

@@ -140,7 +140,7 @@ class PageTaker:
         disclosure = self._session.get_one(Disclosure, match.id)
         current = self._writer.current(disclosure)
         if is_purged(self._session, current.digest):
-            self._report.problems.append(f"{page.url}: was purged and has been captured again; purge it again")
+            self._captured_again(page.url)
             self._report.unchanged += 1
             return None
         if before is not None and current.digest != source.digest:
@@ -179,10 +179,14 @@ class PageTaker:
             if main is None or loose(main.url) == loose(source.url):
                 continue
             disclosure = self._session.get_one(Disclosure, known.id)
-            stored = self._writer.current(disclosure).record
+            current = self._writer.current(disclosure)
+            stored = current.record
             gone = main.absent_since is not None or self._seen.gone(main.url) or self._seen.answer(main.url) == "moved"
             if gone and not contradict(stored, record):
                 self._move(main, source.url)
+                if is_purged(self._session, current.digest):
+                    self._captured_again(source.url)
+                    return None
                 self._writer.next(disclosure, record, source)
                 return known.id
             if agree(stored, record) and not part:
@@ -191,9 +195,14 @@ class PageTaker:
                 return None
         for number in self._withdrawn.that_say(record):
             self._add_address(number, source.url, "alternate", source.at)
+            if is_purged(self._session, self._writer.current(self._session.get_one(Disclosure, number)).digest):
+                self._captured_again(source.url)
             self._report.unchanged += 1
             return None
         return self._create(record, part, source)
+
+    def _captured_again(self, url: str) -> None:
+        self._report.problems.append(f"{url}: was purged and has been captured again; purge it again")
 
     def _create(self, record: Record, part: str, source: Source) -> int:
         place = f"{source.url}#{part}" if part else source.url

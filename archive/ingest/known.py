@@ -8,6 +8,8 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from archive.ingest.since import standing_since
+from archive.ingest.withdrawn import left_alone
 from archive.store import Address, Capture, Disclosure
 
 KINDS = ("disclosure", "attachment")
@@ -36,10 +38,13 @@ def known_state(session: Session, force: str) -> Iterator[dict[str, str | None]]
 
     Keys: `url` (canonical), `asked_url` (as last asked), `kind` (`disclosure` or `attachment`), `etag`,
     `last_modified`, `content_digest`, `record_digest` and `captured_at` of the last good answer (null: none yet),
-    `first_seen`, `last_seen`, `last_checked` (UTC), `state` of the disclosure (null for a file) and `page`, the address
-    that offered a file (null for a disclosure).
+    `first_seen`, `last_seen`, `last_checked` (UTC), `since` when it has stood there as far as is known, `state` of the
+    disclosure (null for a file) and `page`, the address that offered a file (null for a disclosure). In place of these
+    states stands `withdrawn` for what the archive has taken down, and `purged` where its bytes were erased too.
     """
     good = _last_good(session, force)
+    since = standing_since(session, force)
+    down = left_alone(session, force)
     places: set[str] = set()
     for row in session.execute(
         select(
@@ -59,7 +64,8 @@ def known_state(session: Session, force: str) -> Iterator[dict[str, str | None]]
             "first_seen": row.first_seen,
             "last_seen": row.last_seen,
             "last_checked": row.last_checked,
-            "state": row.state,
+            "since": since.get(row.url),
+            "state": down.get(row.url, row.state),
             "page": None,
         }
     for url, answer in good.items():
@@ -68,7 +74,8 @@ def known_state(session: Session, force: str) -> Iterator[dict[str, str | None]]
                 "first_seen": answer.first,
                 "last_seen": answer.last,
                 "last_checked": answer.last,
-                "state": None,
+                "since": since.get(answer.page or ""),
+                "state": down.get(url),
                 "page": answer.page,
             }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from archive.ingest.content import content_digest, decode_record
@@ -16,8 +16,8 @@ from archive.ingest.matching import contradict
 from archive.ingest.references import reference_key, same_words
 from archive.ingest.sources import in_lots
 from archive.normalise.record import Record
-from archive.store import Blob, Disclosure, Revision
-from archive.store.decisions import withdrawn_disclosures
+from archive.store import Address, Attachment, AttachmentVersion, Blob, Disclosure, Revision
+from archive.store.decisions import withdrawn_disclosures, withdrawn_files
 
 
 class _Version(NamedTuple):
@@ -55,6 +55,44 @@ class Withdrawn:
             if same:
                 return [version.disclosure_id]
         return []
+
+
+def left_alone(session: Session, force: str) -> dict[str, str]:
+    """The addresses of a force at which all that stands was taken down: `withdrawn`, or `purged` if its bytes are gone.
+
+    A file is told by its current bytes, or by the disclosures that offer it.
+    """
+    down = withdrawn_disclosures(session, force)
+    files = withdrawn_files(session)
+    if not down and not files:
+        return {}
+    verdicts: dict[str, list[str]] = {}
+    for row in session.execute(
+        select(Address.url, Disclosure.id, Blob.purged)
+        .join(Disclosure, Disclosure.id == Address.disclosure_id)
+        .join(Revision, (Revision.disclosure_id == Disclosure.id) & (Revision.number == Disclosure.revisions))
+        .join(Blob, Blob.digest == Revision.digest)
+        .where(Disclosure.force == force)
+    ):
+        verdicts.setdefault(row.url, []).append(_verdict(row.id in down, row.purged))
+    newest = select(func.max(AttachmentVersion.number)).where(AttachmentVersion.attachment_id == Attachment.id)
+    for offer in session.execute(
+        select(Attachment.url, Disclosure.id, Blob.digest, Blob.purged)
+        .join(Disclosure, Disclosure.id == Attachment.disclosure_id)
+        .join(
+            AttachmentVersion,
+            (AttachmentVersion.attachment_id == Attachment.id)
+            & (AttachmentVersion.number == newest.correlate(Attachment).scalar_subquery()),
+        )
+        .join(Blob, Blob.digest == AttachmentVersion.digest)
+        .where(Disclosure.force == force)
+    ):
+        verdicts.setdefault(offer.url, []).append(_verdict(offer.id in down or offer.digest in files, offer.purged))
+    return {url: "purged" if "purged" in given else "withdrawn" for url, given in verdicts.items() if "" not in given}
+
+
+def _verdict(down: bool, purged: str | None) -> str:
+    return ("purged" if purged else "withdrawn") if down else ""
 
 
 def is_purged(session: Session, digest: str) -> bool:
