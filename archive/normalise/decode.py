@@ -30,6 +30,8 @@ TWICE = re.compile(
 HIGH_RUN = re.compile(r"[^\x00-\x7f]{2,400}")
 CONTROLS = {code: None for code in range(32) if code not in (9, 10, 12, 13)} | {0xFFFE: None, 0xFFFF: None}
 CONTROL = tuple(map(chr, CONTROLS))
+CONTROL_BYTES = bytes([*(code for code in CONTROLS if code < 32), 0xFF, 0xBF])
+"""Bytes without which no encoding gives a control character: looked for first, since most pages have none."""
 
 
 class Decoded(NamedTuple):
@@ -42,7 +44,7 @@ class Decoded(NamedTuple):
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
     """Text of a captured body. `content_type` is the header's value, parameters and all. Never raises."""
     text, warnings = _text(body, content_type)
-    if any(mark in text for mark in CONTROL):
+    if len(body.translate(None, CONTROL_BYTES)) < len(body) and any(mark in text for mark in CONTROL):
         text = text.translate(CONTROLS)
         warnings.append("control_characters")
     if any(mark in text for mark in "ÂÃâ") and TWICE.search(text):

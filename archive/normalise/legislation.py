@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from archive.normalise.body import Body
 from archive.normalise.citations.apply import Applied
 from archive.normalise.record import Legislation
 
 MOST = 200
-"""Places of an answer that are looked at for the law it was handled under."""
+"""Places of an answer, for each phrase, that are looked at for the law it was handled under."""
 SCOTTISH = re.compile(r"\(Scotland\) Act 2002|\bFOISA\b|Scottish Information Commissioner", re.I)
 JERSEY = re.compile(r"\(Jersey\) Law", re.I)
 MANX = re.compile(r"Freedom of Information Act 2015|Isle of Man", re.I)
@@ -22,8 +21,16 @@ HANDLED_EIR = re.compile(
     r"|\bEI\(?S\)?Rs?\b)",
     re.I,
 )
-DATA_PROTECTION = re.compile(r"as a subject access request|under the (?:UK )?(?:GDPR|Data Protection Act)", re.I)
-HANDLED = re.compile(r"(?:handled|dealt with|considered|processed|treated)\b[^.;]{0,80}$", re.I)
+DATA_PROTECTION = (
+    "as a subject access request",
+    "under the gdpr",
+    "under the uk gdpr",
+    "under the data protection act",
+    "under the uk data protection act",
+)
+HANDLED = re.compile(r"(?:handled|dealt with|considered|processed|treated)\b[^.;]{0,80}$")
+MOST = 200
+"""Places of an answer, for each phrase, that are looked at for the law it was handled under."""
 
 
 def base_law(force: Body | None, text: str) -> list[Legislation]:
@@ -61,8 +68,14 @@ def laws_of(base: list[Legislation], cited: Applied, response: str) -> list[Legi
 
 
 def _as_personal_data(response: str) -> bool:
-    """Whether the answer says that it was handled under data protection law: the law first, its verb behind it."""
-    for found in islice(DATA_PROTECTION.finditer(response), MOST):
-        if HANDLED.search(response, max(0, found.start() - 100), found.start()):
-            return True
+    """Whether the answer says that it was handled under data protection law: the law first, then its verb before it."""
+    lowered = response.lower()
+    for phrase in DATA_PROTECTION:
+        at = lowered.find(phrase)
+        for _ in range(MOST):
+            if at < 0:
+                break
+            if HANDLED.search(lowered, max(0, at - 100), at):
+                return True
+            at = lowered.find(phrase, at + 1)
     return False

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
+from lxml import etree
+
 from archive.normalise import furniture, kinds
 from archive.normalise.blocks import Block, Flat, Region
 from archive.normalise.body import Body
@@ -35,6 +37,7 @@ SITE_WORDS = re.compile(
     re.I,
 )
 HEAD_BYTES = 4000
+LENGTH = etree.XPath("string-length()")
 
 
 @dataclass(slots=True)
@@ -145,7 +148,7 @@ def _problem(flat: Flat, title: str, text: str, blocks: list[Block], size: int) 
 
 def _lost_text(text: str, root: Any) -> bool:
     """Whether lxml's tree holds much less text than stands between the tags: it gave up on the way."""
-    kept = 0 if root is None else int(root.xpath("string-length()"))
+    kept = 0 if root is None else int(LENGTH(root))
     if kept * 4 > len(text):
         return False
     pieces = [piece for piece in BETWEEN_TAGS.findall(text) if not piece.isspace()]

@@ -178,7 +178,7 @@ class Walker:
 
     def enter_block(self, node: Any, tag: str) -> Any:
         """Begin a block element: what stood before is a block of its own."""
-        if self.buffer:
+        if self.buffer or self.done_links:
             self.flush()
         self.line = 0
         saved = (tag, self.kind, self.level, self.region, self.depth, self.pending_item, self.header_cell)
@@ -235,7 +235,7 @@ class Walker:
             begin, href, media_type, download = self.open_links.pop()
             self.done_links.append((begin, len(self.buffer), href, media_type, download))
             return
-        if self.buffer:
+        if self.buffer or self.done_links:
             self.flush()
         self.line = 0
         tag, self.kind, self.level, self.region, self.depth, self.pending_item, self.header_cell = undo
@@ -247,8 +247,6 @@ class Walker:
     def flush(self) -> None:
         """The current line becomes a block, if it has any text or a link."""
         buffer = self.buffer
-        if not buffer:
-            return
         joined = "".join(buffer)
         text = squash(joined)
         if text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -66,7 +66,7 @@ def exempt_tops() -> dict[str, frozenset[str]]:
     return {regime: frozenset(numbers) for regime, numbers in found.items()}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def nearest(regime: str, number: str) -> Entry | None:
     """The provision or its nearest parent in the table; None if the law has no such top-level number."""
     table = provisions()
