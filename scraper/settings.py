@@ -134,6 +134,7 @@ def settings_for(job: Job) -> dict[str, Any]:
         "AUTOTHROTTLE_TARGET_CONCURRENCY": 1.0,
         "DEPTH_LIMIT": 20_000,
         "DEPTH_STATS_VERBOSE": False,
+        "WARN_ON_GENERATOR_RETURN_VALUE": False,
         "REDIRECT_MAX_TIMES": 8,
         "RETRY_TIMES": 2,
         "RETRY_HTTP_CODES": [500, 502, 504, 522, 524, 408],

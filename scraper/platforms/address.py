@@ -78,6 +78,7 @@ def _level_query(query: str) -> str:
     return quote("&".join(kept), safe="!$&'()*+,;=:@~-._/?%[]|")
 
 
+@lru_cache(maxsize=4096)
 def host_of(url: str) -> str:
     """The address's `host` or `host:port`, lower case, without a scheme's own port; empty if it has none."""
     try:

@@ -34,6 +34,8 @@ PRIORITY: dict[str, int] = {"sitemap": 30, "attachment": 20, "other": 20, "discl
 LARGEST_REFRESH = 32_768
 """Bytes of the largest page that may be nothing but a `<meta refresh>`."""
 MOST_REFRESHES = 3
+ASKED, LISTED, OFFERED = 1, 2, 4
+"""What an address was met as in a run: asked for, found on a listing, noted as an entry."""
 
 
 class DisclosureSpider(RecordingSpider):
@@ -43,9 +45,9 @@ class DisclosureSpider(RecordingSpider):
 
     def __init__(self, job: Job, directory: Path, known: dict[str, Known], **kwargs: Any) -> None:
         super().__init__(job, directory, known, **kwargs)
-        self._asked: set[bytes] = set()
-        self._listed: set[bytes] = set()
-        self._offered: set[bytes] = set()
+        self._met: dict[bytes, int] = {}
+        self._entries = 0
+        self._listed = 0
         self._pages = 0
         self._sitemaps = 0
         self._known_in_a_row = 0
@@ -70,6 +72,7 @@ class DisclosureSpider(RecordingSpider):
             for request in self._sitemap(url):
                 yield request
         for url in self.platform.starts(self.force):
+            self._fresh(self.platform.canonical(self.force, url))
             yield self._request(Link("listing", url, url), "listing", None)
         if self.job.mode == "limited":
             return
@@ -92,15 +95,14 @@ class DisclosureSpider(RecordingSpider):
         for link in entries:
             known = self._held(link.canonical)
             self._known_in_a_row = self._known_in_a_row + 1 if known else 0
-            key = _key(link.canonical)
-            if key not in self._listed:
-                self._listed.add(key)
+            if self._first(link.canonical, LISTED):
+                self._listed += 1
                 fresh += 1
             yield from self._offer(link, response.url)
             stop = stop or (self.job.mode == "nightly" and self._known_in_a_row >= self.known_stop)
         if not entries and not further:
             self._empty_listing(response)
-        if stop or (self.job.limit and len(self._offered) >= self.job.limit):
+        if stop or self._full:
             self.listings_stopped = True
             return
         if entries and not fresh:
@@ -160,10 +162,10 @@ class DisclosureSpider(RecordingSpider):
 
     def _offer(self, link: Link, listing: str) -> Iterator[Request]:
         """Note an entry once, and ask for it if it is new, due or everything is wanted."""
-        if self.job.limit and len(self._offered) >= self.job.limit and _key(link.canonical) not in self._offered:
+        if self._full and not self._met.get(_key(link.canonical), 0) & OFFERED:
             return
-        if _key(link.canonical) not in self._offered:
-            self._offered.add(_key(link.canonical))
+        if self._first(link.canonical, OFFERED):
+            self._entries += 1
             self.new += link.canonical not in self.known
             unexpected = link.kind == "disclosure" and not matches(self.force.disclosure_paths, tail_of(link.canonical))
             if self.force.disclosure_paths and unexpected:
@@ -261,11 +263,19 @@ class DisclosureSpider(RecordingSpider):
 
     def _fresh(self, canonical: str) -> bool:
         """Whether an address was not asked for in this run; from now on it was."""
+        return self._first(canonical, ASKED)
+
+    def _first(self, canonical: str, what: int) -> bool:
+        """Whether an address was not met as this (`ASKED`, `LISTED` or `OFFERED`) in this run; from now on it was."""
         key = _key(canonical)
-        if key in self._asked:
-            return False
-        self._asked.add(key)
-        return True
+        before = self._met.get(key, 0)
+        self._met[key] = before | what
+        return not before & what
+
+    @property
+    def _full(self) -> bool:
+        """Whether the run has as many entries as it may take."""
+        return bool(self.job.limit) and self._entries >= self.job.limit
 
 
 def _key(canonical: str) -> bytes:
