@@ -34,8 +34,8 @@ PRIORITY: dict[str, int] = {"sitemap": 30, "attachment": 20, "other": 20, "discl
 LARGEST_REFRESH = 32_768
 """Bytes of the largest page that may be nothing but a `<meta refresh>`."""
 MOST_REFRESHES = 3
-ASKED, LISTED, OFFERED = 1, 2, 4
-"""What an address was met as in a run: asked for, found on a listing, noted as an entry."""
+ASKED, READ, LISTED, OFFERED = 1, 2, 4, 8
+"""What an address was met as in a run: asked for, asked for as a listing, found on a listing, noted as an entry."""
 
 
 class DisclosureSpider(RecordingSpider):
@@ -72,7 +72,7 @@ class DisclosureSpider(RecordingSpider):
             for request in self._sitemap(url):
                 yield request
         for url in self.platform.starts(self.force):
-            self._fresh(self.platform.canonical(self.force, url))
+            self._first(self.platform.canonical(self.force, url), READ)
             yield self._request(Link("listing", url, url), "listing", None)
         if self.job.mode == "limited":
             return
@@ -111,7 +111,7 @@ class DisclosureSpider(RecordingSpider):
             if self._pages + len(self.listing_failures) >= self.most_pages:
                 self.cut_short("listing_limit", f"more than {self.most_pages} listing pages")
                 return
-            if self._fresh(link.canonical):
+            if self._first(link.canonical, READ):
                 yield self._request(link, "listing", response.url)
 
     def _empty_listing(self, response: Response) -> None:
@@ -266,7 +266,7 @@ class DisclosureSpider(RecordingSpider):
         return self._first(canonical, ASKED)
 
     def _first(self, canonical: str, what: int) -> bool:
-        """Whether an address was not met as this (`ASKED`, `LISTED` or `OFFERED`) in this run; from now on it was."""
+        """Whether an address was not met as this (`ASKED`, `READ`, …) in this run; from now on it was."""
         key = _key(canonical)
         before = self._met.get(key, 0)
         self._met[key] = before | what
