@@ -42,6 +42,7 @@ HAZARDS = (
     "session_id",
     "javascript",
     "calendar",
+    "same_reference",
     "server_error",
     "gone",
 )
@@ -53,6 +54,7 @@ GOOD = (
     "session_id",
     "broken_charset",
     "nul_bytes",
+    "same_reference",
 )
 """Hazards behind which a good entry stands: these must arrive."""
 
@@ -155,8 +157,11 @@ async def _reply(site: Site, port: int, name: str, path: str, headers: dict[str,
 
 
 def _good(site: Site, name: str) -> bytes:
+    reference = f"99{HAZARDS.index(name):02d}/26"
+    if name == "same_reference":
+        reference = site.layout.reference(site.head(site.count - 1))
     main = (
-        f"<main><h1>Behind {escape(name)}</h1><p>Reference: 99{HAZARDS.index(name):02d}/26</p><h2>Request</h2>"
+        f"<main><h1>Behind {escape(name)}</h1><p>Reference: {escape(reference)}</p><h2>Request</h2>"
         "<p>How many caf\u00e9 visits were made on duty?</p><h2>Response</h2><p>Seven visits to a caf\u00e9 were made.</p></main>"
     )
     return chrome.page(site.force, f"Behind {name}", main, path_of(site, name)).encode()

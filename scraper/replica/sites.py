@@ -83,7 +83,7 @@ def _disclosure(site: Site, path: str, query: str) -> Reply | None:
     if number is None or not site.published(number):
         return None
     known = site.path(number)
-    if known != inner:
+    if known != inner and not (number in site.moved and site.switches.get("moved") == "both"):
         return _redirect(site, number, inner, known)
     item = site.item(number)
     if item.head.is_file:
@@ -97,6 +97,8 @@ def _disclosure(site: Site, path: str, query: str) -> Reply | None:
 def _redirect(site: Site, number: int, inner: str, known: str) -> Reply | None:
     """To where a disclosure stands now, from its older address or another spelling of its address."""
     older = site.layout.path(site.head(number))
+    if number in site.moved and site.switches.get("moved") == "gone":
+        return None
     if inner.rstrip("/").lower() in {known.rstrip("/").lower(), older.rstrip("/").lower()}:
         return Reply(301, b"", headers=(("Location", known),))
     return None

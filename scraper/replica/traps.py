@@ -31,6 +31,7 @@ SWITCHES = {
     "soft_404": "every page but listings says that it was not found, with status 200",
     "zero_bytes": "every page but listings is empty",
     "slow": "seconds before each answer",
+    "moved": "`gone`: the older addresses of what moved answer 404; `both`: they answer as before; else they redirect",
     "drop": "the connection is closed before an answer",
     "hazard:<name>": "a hazard's link on the first listing page (`hazards.HAZARDS`)",
 }
