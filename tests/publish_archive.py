@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ from archive.store import (
     open_archive,
     writing,
 )
+from tests.runs import MemoryWriter
 
 TIME = "2026-01-02T03:04:05.000Z"
 FORCE = """
@@ -94,8 +96,8 @@ class Builder:
         self._engine = open_archive(self.data)
         self._scope = writing(self._engine)
         self.session: Session = self._scope.__enter__()
-        self._captures = 0
-        self._runs: dict[str, int] = {}
+        self._captures = self.session.query(Capture).count()
+        self._runs: dict[str, int] = {run.force: run.id for run in self.session.query(Run)}
         return self
 
     def __exit__(self, *error: Any) -> None:
@@ -136,7 +138,9 @@ class Builder:
         run = self._runs[force] if force in self._runs else self.run(force)
         self._captures += 1
         if self.session.get(Blob, digest(body)) is None:
-            self.add(Blob(digest=digest(body), run_id=run, warc_file="c.warc.gz", warc_offset=0, size=len(body)))
+            start, length = self._keep(force, url, body.encode())
+            place = {"warc_file": "c.warc.gz", "warc_offset": start, "warc_length": length}
+            self.add(Blob(digest=digest(body), run_id=run, size=len(body.encode()), **place))
         capture = Capture(
             run_id=run,
             number=self._captures,
@@ -150,6 +154,18 @@ class Builder:
             revisit=False,
         )
         return self.add(capture).id, digest(body)
+
+    def _keep(self, force: str, url: str, body: bytes) -> tuple[int, int]:
+        """Write a body to the run's WARC file, if the archive lies in a folder; offset and length of its record."""
+        if isinstance(self.data, str):
+            return 0, 0
+        folder = self.data / "runs" / force / "1"
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "c.warc.gz").open("ab") as file:
+            start = file.tell()
+            writer = MemoryWriter(file, gzip=True, warc_version="WARC/1.1")
+            writer.write_record(writer.create_warc_record(url, "resource", payload=io.BytesIO(body)))
+            return start, file.tell() - start
 
     def disclosure(self, force: str, name: str, *versions: Record, state: str = "present") -> int:
         """A disclosure with one revision a record; its permalink is `force/name`. Returns the archive's id."""

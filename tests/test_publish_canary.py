@@ -18,6 +18,7 @@ from archive.normalise.assemble import merge_letter
 from archive.normalise.record import Provenance, Record
 from archive.publish import items, publish
 from archive.publish.redaction import Redactor
+from tests.fixtures.site.server import Served, served
 from tests.publish_archive import TIME, Builder, cited, forces_folder, simple
 
 CANARY = "Quibblethorpe Zanzibar"
@@ -266,3 +267,58 @@ def test_short_redactions_take_whole_words_only() -> None:
     assert Redactor(["-", "***"]).clean("a - b *** c-d") == "a [redacted] b [redacted] c-d"
     assert not Redactor()
     assert Redactor().clean("as it was") == "as it was"
+
+
+def every_page(site: Served) -> dict[str, bytes]:
+    """Every answer that a reader or a feed reader can get from the site, headers and all, by its address."""
+    paths = [
+        *("/", "/search", "/search?q=thirteen", f"/search?q={FORMS[1]}", "/changes", "/withdrawn", "/forces", "/data"),
+        *("/search.csv?text=1&raw=1", "/search.json", "/search.jsonl", "/search.csv-metadata.json", "/sitemap-1.xml"),
+        *("/foi/attachments.json", "/foi/disclosures.json", "/foi/withdrawn.json", "/foi/addresses.json"),
+        *("/search.atom", "/search.atom?q=thirteen", "/search.atom?state=missing", "/changes.atom"),
+        *("/changes.atom?kind=removed", "/changes.atom?kind=edited", "/force/whole.atom", "/force/short.atom"),
+    ]
+    links = [f"/d/{row['permalink']}" for row in site.get("/foi/disclosures.json?_shape=objects").json()["rows"]]
+    for link in links:
+        paths += [link, f"{link}.json", *(f"{link}/file/{n}{end}" for n in (1, 2, 3) for end in ("", "/download"))]
+        paths += [f"{link}/table/{n}.csv?raw=1" for n in (1, 2, 3)]
+    found = {}
+    for path in paths:
+        answer = site.get(path)
+        assert answer.status_code in (200, 404), path
+        found[path] = b"\n".join(name + b": " + value for name, value in answer.headers.raw) + b"\n" + answer.content
+    return found
+
+
+def test_no_byte_of_any_feed_page_export_or_copy_tells_it(data: Path, forces: Path) -> None:
+    with Builder(data) as archive:
+        held = archive.disclosure("whole", "quibblethorpe-zanzibar", planted("7/24"), planted("7/24"))
+        archive.file(held, f"{FORMS[1]}.pdf", [f"On {CANARY}."])
+        archive.decide("hold", held)
+        gone = archive.disclosure("whole", "about-quibblethorpe", planted("8/24"), planted("8/24"), state="removed")
+        archive.file(gone, f"{FORMS[2]}.pdf", [f"On {CANARY}."])
+        archive.decide("withdraw", gone)
+        cut = archive.disclosure("whole", "9-24", planted("9/24"), planted("9/24"), state="missing")
+        archive.file(cut, "rota.pdf", [f"On {CANARY}."], table=[["Name"], [CANARY]])
+        archive.decide("redact", cut, detail={"texts": [CANARY]})
+        some = archive.disclosure("whole", "10-24", simple("10/24"), simple("10/24", response="Thirteen."))
+        archive.file(some, f"{FORMS[0]}.xlsx", [CANARY], serious=True, media_type=SHEET)
+        by_hand = archive.file(some, f"{FORMS[3]}.csv", [CANARY])
+        archive.decide("withdraw", by_hand)
+        archive.file(some, "good.pdf", ["Nothing of note."])
+        short = archive.disclosure("short", "11-24", simple("11/24", response="A word. " * 400 + CANARY))
+        archive.file(short, "long.pdf", [CANARY])
+    assert publish(data, forces_dir=forces).copies == 1
+    assert_clean(data / "public")
+    with served(data / "public", watch=False) as site:
+        answers = every_page(site)
+    feeds = [path for path in answers if ".atom" in path]
+    assert len(feeds) == 8
+    for path in ("/search.atom", "/search.atom?q=thirteen", "/force/whole.atom", "/force/short.atom"):
+        assert b"<entry>" in answers[path], path
+    for path, answer in answers.items():
+        asked = path.encode() if path.startswith(f"/search?q={FORMS[1]}") else b""
+        words = answer.lower().replace(FORMS[1].encode(), b"") if asked else answer.lower()
+        for secret in SECRETS:
+            assert secret.lower() not in words, f"{secret!r} in {path}"
+            assert secret.decode().encode("utf-16-le") not in answer, f"{secret!r} in {path}"

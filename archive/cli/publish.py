@@ -29,7 +29,8 @@ GRACE = 5.0
 def command(data: Path, forces_dir: Path | None, archive_url: str | None, keep: int, as_json: bool) -> PublishReport:
     """Build the public file from the archive and have the site serve it.
 
-    The running site changes over by itself. What is held, redacted or withdrawn is not in the new file.
+    The running site changes over by itself. What is held, redacted or withdrawn is not in the new file, and no
+    original of it is among the copies of files beside it.
 
     Example: foi publish --data /srv/foi/data
     """
@@ -43,11 +44,14 @@ def command(data: Path, forces_dir: Path | None, archive_url: str | None, keep: 
         grace=GRACE,
         progress=lambda text: progress_line(f"publish: {text}"),
     )
+    for problem in report.copies_missing:
+        click.echo(f"publish: no copy of a file: {problem}", err=True)
     if as_json:
         click.echo(msgspec.json.encode(report).decode())
     else:
         click.echo(
             f"published {Path(report.path).name}: {report.disclosures} disclosures of {report.forces} forces,"
-            f" {report.attachments} attachments, {report.withdrawn} withdrawn, {report.size / 1e6:.1f} MB"
+            f" {report.attachments} attachments ({report.copies} with the original), {report.withdrawn} withdrawn,"
+            f" {report.size / 1e6:.1f} MB"
         )
     return report

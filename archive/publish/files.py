@@ -38,12 +38,16 @@ Read = TypeVar("Read", DocumentPart, DocumentTable)
 
 
 class File(NamedTuple):
-    """A published attachment: its public id and row, and the documents whose text may be shown, in order."""
+    """A published attachment: its public id and row, and the documents whose text may be shown, in order.
+
+    `read_whole`: the file and every file within it was read, so that nothing in it went unlooked at.
+    """
 
     number: int
     item: Item
     row: Row
     documents: list[tuple[int, str]]
+    read_whole: bool
 
 
 class FileReader:
@@ -79,8 +83,9 @@ class FileReader:
                     if row is None:
                         continue
                     number += 1
-                    shown = [] if row["status"] != "published" or item.extract_only else _readable(found)
-                    yield File(number, item, {"id": number, **row}, shown)
+                    readable = _readable(found)
+                    shown = [] if row["status"] != "published" or item.extract_only else readable
+                    yield File(number, item, {"id": number, **row}, shown, len(readable) == len(found))
 
     def texts(self) -> Iterator[tuple[int, str]]:
         """Archive id and joined text of the published files of each disclosure that has such text."""

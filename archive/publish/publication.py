@@ -9,11 +9,13 @@ from pathlib import Path
 import msgspec
 
 from archive import __version__
+from archive.ingest.sources import Sources
 from archive.publish.consents import read_consents
+from archive.publish.copies import FOLDER, add_copies, remove_others
 from archive.publish.forces import published_whole
 from archive.publish.reader import archive_facts, read_archive
 from archive.publish.takedown import purge_snapshots
-from archive.publish.writer import DEFAULT_KEEP, write_public
+from archive.publish.writer import DEFAULT_KEEP, only_one, write_public
 from archive.store import open_archive, reading
 from scraper.registry import FORCES_DIR, load_registry
 
@@ -24,7 +26,8 @@ class PublishReport(msgspec.Struct, frozen=True, kw_only=True):
     """What a publication made: the file, its hash and size in bytes, and how much is in it.
 
     `forces` counts those with at least one disclosure, `attachments` the files offered, captured or not; `removed`
-    names the older files and snapshots that were deleted.
+    names the older files and snapshots that were deleted. `copies` counts the files whose originals are public too,
+    `copies_missing` says which of them could not be read again, `copies_removed` how many are public no longer.
     """
 
     build: str
@@ -36,6 +39,9 @@ class PublishReport(msgspec.Struct, frozen=True, kw_only=True):
     attachments: int
     withdrawn: int
     removed: list[str]
+    copies: int
+    copies_missing: list[str]
+    copies_removed: int
 
 
 def now() -> str:
@@ -65,8 +71,13 @@ def publish(
     engine = open_archive(archive or data, create=False)
     stated = built_at or now()
     try:
-        with reading(engine) as session:
-            rows, withheld = read_archive(session, registry, full_text, progress)
+        folder = data / PUBLIC / FOLDER
+        folder.mkdir(parents=True, exist_ok=True)
+        # from before the archive is read, so that no older state of it is published over a newer one
+        with only_one(folder), reading(engine) as session:
+            rows, withheld, originals = read_archive(session, registry, full_text, progress)
+            progress("copying files")
+            copies = add_copies(data / PUBLIC, originals, Sources(session, data), progress)
             facts = {"software_version": __version__, **archive_facts(session)}
             build = write_public(
                 data / PUBLIC,
@@ -78,6 +89,7 @@ def publish(
                 grace=grace,
                 progress=progress,
             )
+            gone = remove_others(data / PUBLIC, originals)
             removed = [*build.removed, *purge_snapshots(data / PUBLIC, withheld.in_file)]
     finally:
         engine.dispose()
@@ -91,4 +103,7 @@ def publish(
         attachments=build.counts["attachments"],
         withdrawn=build.counts["withdrawn"],
         removed=[path.name for path in removed],
+        copies=copies.kept,
+        copies_missing=copies.missing,
+        copies_removed=gone,
     )

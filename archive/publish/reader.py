@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from archive.publish.copies import permitted
 from archive.publish.disclosures import (
     address_rows,
     citation_rows,
@@ -34,10 +35,12 @@ from scraper.registry import Force
 
 
 class Reading(NamedTuple):
-    """What an archive gives to the public: rows by table, and what older public files must not hold either."""
+    """What an archive gives to the public: rows by table, what older public files must not hold either, and the
+    digests and sizes of the files whose originals may go out."""
 
     rows: dict[str, Iterable[Row]]
     withheld: Withheld
+    originals: dict[str, int]
 
 
 def read_archive(
@@ -81,7 +84,7 @@ def read_archive(
         extract_only=frozenset(force_ids) - full_text,
         redacted=decided.redacted,
     )
-    return Reading(rows, withheld)
+    return Reading(rows, withheld, permitted(session, items, files))
 
 
 def withdrawn_rows(session: Session, decided: Standing, force_ids: Mapping[str, int]) -> Iterator[Row]:

@@ -72,7 +72,7 @@ def write_public(
     go `grace` seconds after the change, so that a running site has let go of them.
     """
     public.mkdir(parents=True, exist_ok=True)
-    with _lock(public):
+    with only_one(public):
         flip.remove_partial(public)
         loose, finished = public / f"{flip.PARTIAL}-loose.db", public / f"{flip.PARTIAL}.db"
         sidecar = public / f"{flip.PARTIAL}.npz"
@@ -101,13 +101,13 @@ def _removed(public: Path, newest: Path, keep: int, unfit: Callable[[Path], bool
 
 
 @contextmanager
-def _lock(public: Path) -> Iterator[None]:
+def only_one(folder: Path) -> Iterator[None]:
     """One publication at a time in a folder."""
-    handle = os.open(public, os.O_RDONLY)
+    handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise DataProblem(f"{public}: another publication is running there") from error
+        raise DataProblem(f"{folder}: another publication is running there") from error
     else:
         yield
     finally:

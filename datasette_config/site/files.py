@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 SHOWN = 60
 DIGEST = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
@@ -55,3 +56,10 @@ def safe_name(name: str | None) -> str:
     """A name for a download: letters, digits, dots, hyphens and underscores, never beginning with a dot."""
     kept = re.sub(r"[^A-Za-z0-9._-]+", "_", name or "").lstrip("._")[-120:]
     return kept or "file"
+
+
+def as_download(name: str | None) -> str:
+    """The `Content-Disposition` of a download (RFC 6266): a name every browser can read, and the file's own."""
+    own = "".join(sign for sign in name or "" if sign.isprintable() and sign not in "/\\").strip(" .")[-120:]
+    exact = f"; filename*=UTF-8''{quote(own, safe='')}" if own and own != safe_name(name) else ""
+    return f'attachment; filename="{safe_name(name)}"{exact}'

@@ -49,8 +49,16 @@ def row_of(connection: sqlite3.Connection, permalink: str) -> Row | None:
     return found[0] if found else None
 
 
-def attachments(connection: sqlite3.Connection, number: int, public: Path) -> list[Row]:
-    """The files of a disclosure, each with a preview of its text and whether the archive's copy can be downloaded."""
+def published_whole(snapshot: Snapshot, row: Row) -> bool:
+    """Whether the terms of the disclosure's force allow its text to be published whole, and so its files."""
+    return bool(snapshot.force_by_id[row["force_id"]]["full_text_public"])
+
+
+def attachments(connection: sqlite3.Connection, number: int, public: Path, whole: bool) -> list[Row]:
+    """The files of a disclosure, each with a preview of its text and whether the archive's copy can be downloaded.
+
+    `whole`: the terms of the force allow its text to be published whole, and so its files.
+    """
     found = rows(connection, "SELECT * FROM attachments WHERE disclosure_id = ? ORDER BY position LIMIT 200", number)
     for file in found:
         first = rows(
@@ -62,7 +70,7 @@ def attachments(connection: sqlite3.Connection, number: int, public: Path) -> li
         file["start"] = first[0]["start"] if first else ""
         file["cut"] = len(file["start"]) == PREVIEW_CHARACTERS
         file["machine_read"] = bool(first and first[0]["machine_read"])
-        file["has_copy"] = stored(public, file["digest"]) is not None and file["status"] == "published"
+        file["has_copy"] = stored(public, file["digest"]) is not None and file["status"] == "published" and whole
     return found
 
 
@@ -106,7 +114,7 @@ def read(connection: sqlite3.Connection, snapshot: Snapshot, site: Site, row: Ro
         "warnings": loads(text[0]["warnings"], list) if text else [],
         "applied": [c for c in cited if c["status"] == "applied"],
         "mentioned": [c for c in cited if c["status"] != "applied"],
-        "attachments": attachments(connection, number, site.public),
+        "attachments": attachments(connection, number, site.public, published_whole(snapshot, row)),
         "tables": [tables.preview(connection, table, place) for place, table in enumerate(found[:12], 1)],
         "more_tables": max(len(found) - 12, 0),
         "revisions": revisions(connection, number),
@@ -199,7 +207,8 @@ async def file(request: Any, datasette: Any) -> Response:
     page = _number(request.args.get("page")) or 1
 
     def work(connection: sqlite3.Connection, row: Row) -> dict[str, Any] | None:
-        found = [f for f in attachments(connection, row["id"], site.public) if f["position"] == position]
+        offered = attachments(connection, row["id"], site.public, published_whole(snapshot, row))
+        found = [f for f in offered if f["position"] == position]
         if not found:
             return None
         total = connection.execute(

@@ -9,7 +9,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from datasette_config.site.files import plain, safe_name, snapshots, stored
+from datasette_config.site.files import as_download, plain, snapshots, stored
 from datasette_config.site.render import ASSETS
 from datasette_config.site.site import Site, here
 from datasette_config.site.streaming import send_stream
@@ -45,7 +45,9 @@ async def copy(request: Any, datasette: Any, send: Any) -> Response | None:
         with snapshot.connection(seconds) as connection:
             return connection.execute(
                 "SELECT a.filename, a.digest FROM attachments a JOIN disclosures d ON d.id = a.disclosure_id"
-                " WHERE d.permalink = ? AND a.position = ? AND a.status = 'published'",
+                " JOIN forces f ON f.id = d.force_id"
+                " WHERE d.permalink = ? AND a.position = ? AND a.status = 'published' AND NOT d.held"
+                " AND f.full_text_public",
                 (permalink, int(request.url_vars["position"])),
             ).fetchone()
 
@@ -54,7 +56,7 @@ async def copy(request: Any, datasette: Any, send: Any) -> Response | None:
     if path is None:
         return missing("The archive has no copy of this file to give out.")
     headers = {
-        "content-disposition": f'attachment; filename="{safe_name(row["filename"])}"',
+        "content-disposition": as_download(row["filename"]),
         "content-security-policy": "default-src 'none'; sandbox",
         "content-length": str(path.stat().st_size),
         "cache-control": "public, max-age=86400",
@@ -75,7 +77,7 @@ async def snapshot_file(request: Any, datasette: Any, send: Any) -> Response | N
         return missing("This site gives out no such file.")
     path = site.public / "snapshots" / folder / name
     headers = {
-        "content-disposition": f'attachment; filename="{safe_name(name)}"',
+        "content-disposition": as_download(name),
         "content-length": str(path.stat().st_size),
         "cache-control": "public, max-age=86400",
         "x-robots-tag": "noindex",
