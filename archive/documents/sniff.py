@@ -69,7 +69,6 @@ _OOXML = {
     b"ms-powerpoint.": PPTX,
 }
 _ODF = {"text": ODT, "spreadsheet": ODS, "presentation": ODP}
-_MAIN = re.compile(rb'ContentType="([^"]*)\.main\+xml"|ContentType="([^"]*sheet\.binary[^"]*)\.main"')
 _HEADER_LINE = re.compile(r"^(from|to|subject|date|received|message-id|mime-version|return-path|delivered-to):", re.I)
 _HTML_START = re.compile(r"<(!doctype html|html|head|body|table|meta|div|p|h[1-6])\b", re.I)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -195,12 +194,10 @@ def _zip_type(package: Package) -> str:
     if "[Content_Types].xml" in package:
         if package.infos["[Content_Types].xml"].file_size > 1 << 20:
             return ZIP
-        types = package.read("[Content_Types].xml")
-        for match in _MAIN.finditer(types):
-            found = next(group for group in match.groups() if group).lower()
-            for sign, media_type in _OOXML.items():
-                if sign in found + b".":
-                    return media_type
+        found = _main_type(package)
+        for sign, media_type in _OOXML.items():
+            if sign in found:
+                return media_type
         for folder, media_type in (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX)):
             if any(name.startswith(folder) for name in package.names):
                 return media_type
@@ -210,6 +207,24 @@ def _zip_type(package: Package) -> str:
         if said.startswith(prefix):
             return _ODF.get(said.removeprefix(prefix).removesuffix("-template"), said)
     return ZIP
+
+
+def _main_type(package: Package) -> bytes:
+    """The declared type of the part that the package calls its document, in small letters, empty if it has none.
+
+    Some programs declare the types of parts that are not there, so it is that part's own declaration that counts.
+    """
+    relations = package.relations("").values()
+    main = next((target for kind, target, external in relations if kind == "officeDocument" and not external), "")
+    suffix = main.rsplit(".", 1)[-1].lower()
+    default = b""
+    for element in package.xml("[Content_Types].xml"):
+        said = element.get("ContentType", "").lower().encode() + b"."
+        if element.get("PartName", "").lstrip("/").lower() == main.lower() and main:
+            return said
+        if element.get("Extension", "").lower() == suffix:
+            default = said
+    return default
 
 
 def _damaged_zip_type(data: bytes) -> str:

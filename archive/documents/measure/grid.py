@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 import msgspec
@@ -11,6 +12,7 @@ from archive.documents.measure.signal import Signal
 ROW_GAP = 50
 COLUMN_GAP = 16
 _ALIKE = 24
+_WHITE_SECTION = re.compile(r"\[(?:white|color ?2)\]", re.IGNORECASE)
 
 
 class SheetFacts(msgspec.Struct):
@@ -78,14 +80,25 @@ def tinted(colour: tuple[int, int, int] | None, tint: float) -> tuple[int, int, 
     return tuple(int(part + (255 - part) * tint) for part in colour)  # type: ignore[return-value]
 
 
-def conceals(number_format: str) -> bool:
-    """Whether a number format shows nothing for any value, as `;;;` does."""
+NUMBERS, TEXTS = "numbers", "texts"
+
+
+def concealed(number_format: str) -> frozenset[str]:
+    """Which values a number format shows nothing of: `;;;` both `numbers` and `texts`, `;;` the numbers alone.
+
+    A format that hides zeros or negative numbers only, as accounts use, hides nothing.
+    """
     sections = number_format.strip().split(";")
-    return len(sections) >= 3 and not any(_shows(section) for section in sections)
+    found = set()
+    if not _shows(sections[0]) and (len(sections) > 1 or sections[0].strip()):
+        found.add(NUMBERS)
+    if (len(sections) == 4 and not _shows(sections[3])) or (len(sections) == 1 and NUMBERS in found):
+        found.add(TEXTS)
+    return frozenset(found)
 
 
 def _shows(section: str) -> bool:
-    return bool(section.replace('""', "").strip())
+    return not _WHITE_SECTION.search(section) and bool(section.replace('""', "").strip())
 
 
 def hidden_columns(hidden: Collection[tuple[int, int]], filled: Iterable[int]) -> set[int]:

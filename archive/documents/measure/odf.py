@@ -115,6 +115,11 @@ class Styles:
         return alike(behind, BLACK) and (colour is None or alike(rgb(colour), BLACK))
 
 
+def spelt(display: str) -> str:
+    """A style's name as it is stored: everything but letters and digits is written as its code."""
+    return "".join(letter if letter.isalnum() or letter in "-." else f"_{ord(letter):x}_" for letter in display)
+
+
 def roots(package: Package) -> tuple[etree._Element, list[etree._Element]]:
     """The content's tree, and all trees that define styles."""
     content = package.xml("content.xml")

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
 from archive.documents.measure import odf
-from archive.documents.measure.grid import COLUMN_GAP, ROW_GAP, SheetFacts, far
+from archive.documents.measure.grid import COLUMN_GAP, ROW_GAP, SheetFacts, alike, far, rgb
 from archive.documents.measure.signal import Signal
+from archive.documents.measure.xlsx_sights import Area, areas, within
 from archive.documents.opened import OpenedFile
-from archive.documents.readers.opendocument import OFFICE, STYLE, TABLE
+from archive.documents.readers.opendocument import OFFICE, STYLE, TABLE, TEXT
 
-DETECTOR = "ods/1"
+DETECTOR = "ods/2"
 NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
 _STYLE_NAME = f"{TABLE}style-name"
 _COLUMN_PROPERTIES = "table-column-properties"
 _POINTS = {"in": 72.0, "cm": 28.35, "mm": 2.835, "pt": 1.0}
+_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_HARMLESS = re.compile(r"is-error|is-no-error|^<?=(?:0|\"\")$|=\s*(?:0|\"\"|FALSE(?:\(\))?)\)$|ISERR|ISNA|ISBLANK")
 _LAST = 20_000_000
 
 
@@ -81,6 +85,7 @@ class _Sheet:
         self._styles, self._unseen = styles, unseen
         display = styles.value("table", table.get(_STYLE_NAME), "table-properties", f"{TABLE}display")
         self.facts = SheetFacts(name, "hidden" if display == "false" else "visible")
+        self._conditions = list(_conditions(table, unseen))
         hidden_columns: list[tuple[int, int]] = []
         defaults: list[tuple[int, int, str | None]] = []
         place = 0
@@ -89,7 +94,10 @@ class _Sheet:
             width = styles.value(
                 "table-column", column.get(_STYLE_NAME), "table-column-properties", f"{STYLE}column-width"
             )
-            if column.get(f"{TABLE}visibility") in ("collapse", "filter") or _nothing(width, 3):
+            shut = any(
+                group.get(f"{TABLE}display") == "false" for group in column.iterancestors(f"{TABLE}table-column-group")
+            )
+            if shut or column.get(f"{TABLE}visibility") in ("collapse", "filter") or _nothing(width, 3):
                 hidden_columns.append((place, place + repeat - 1))
             defaults.append((place, place + repeat - 1, column.get(f"{TABLE}default-cell-style-name")))
             place += repeat
@@ -119,22 +127,61 @@ class _Sheet:
                 self.facts.filled += 1
                 self._columns.update((place, place + min(repeat, 1000) - 1))
                 style = cell.get(_STYLE_NAME) or row_style or self._default(place)
-                self.facts.unseen_cells += style in self._unseen
+                self.facts.unseen_cells += (
+                    style in self._unseen or self._pale(cell, style) or self._conditioned(number, place, cell)
+                )
             elif cell.get(f"{OFFICE}value") is not None or cell.get(f"{OFFICE}string-value"):
                 filled = True
                 self.facts.filled += 1
                 self._columns.add(place)
-                self.facts.unseen_cells += 1
+                self.facts.unseen_cells += cell.find(f"{TEXT}p") is not None and not _zero(cell)
             place += repeat
         visibility = row.get(f"{TABLE}visibility")
         height = self._styles.value("table-row", row.get(_STYLE_NAME), "table-row-properties", f"{STYLE}row-height")
-        if filled and (visibility in ("collapse", "filter") or _nothing(height, 1)):
+        shut = any(group.get(f"{TABLE}display") == "false" for group in row.iterancestors(f"{TABLE}table-row-group"))
+        if filled and (visibility in ("collapse", "filter") or _nothing(height, 1) or shut):
             self.facts.hidden_rows += 1
             self.facts.filtered = self.facts.filtered or visibility == "filter"
         return filled
 
+    def _conditioned(self, number: int, place: int, cell: etree._Element) -> bool:
+        """Whether a condition that may hold makes the cell unseen."""
+        return (
+            bool(self._conditions)
+            and not _zero(cell)
+            and any(within(number + 1, place + 1, a) for a in self._conditions)
+        )
+
+    def _pale(self, cell: etree._Element, style: str | None) -> bool:
+        """Whether letters within the cell have the colour that stands behind them."""
+        behind = self._styles.value("table-cell", style, "table-cell-properties", f"{odf.FO}background-color")
+        ground = odf.WHITE if behind in (None, "transparent") else rgb(behind)
+        for span in (span for paragraph in cell.findall(f"{TEXT}p") for span in paragraph.iter(f"{TEXT}span")):
+            colour = self._styles.value("text", span.get(f"{TEXT}style-name"), "text-properties", f"{odf.FO}color")
+            if colour is not None and alike(rgb(colour), ground) and _has_text(span):
+                return True
+        return False
+
     def _default(self, place: int) -> str | None:
         return next((style for first, last, style in self._defaults if first <= place <= last), None)
+
+
+def _conditions(table: etree._Element, unseen: set[str]) -> Iterator[list[Area]]:
+    """Where a condition gives cells a style that shows nothing; conditions that pick errors, blanks or zeros do not."""
+    for block in table.iter(f"{_CALC}conditional-format"):
+        for rule in block.iter(f"{_CALC}condition"):
+            style = rule.get(f"{_CALC}apply-style-name", "")
+            if odf.spelt(style) in unseen and not _HARMLESS.search(rule.get(f"{_CALC}value", "")):
+                spans = re.sub(
+                    r"(?:'[^']*'|[^\s:.'$]+)\.", "", block.get(f"{_CALC}target-range-address", "").replace("$", "")
+                )
+                yield areas(spans)
+
+
+def _zero(cell: etree._Element) -> bool:
+    """Whether a cell's value is nought, which accounts leave out."""
+    value = cell.get(f"{OFFICE}value", "")
+    return value.strip("-0.") == "" and value != ""
 
 
 def _nothing(length: str | None, least: float) -> bool:

@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator
 from typing import Any
 
 import xlrd
 
-from archive.documents.measure.grid import COLUMN_GAP, ROW_GAP, SheetFacts, alike, conceals, far
+from archive.documents.measure.grid import COLUMN_GAP, NUMBERS, ROW_GAP, TEXTS, SheetFacts, alike, concealed, far
 from archive.documents.measure.signal import Signal
+from archive.documents.measure.xls_records import Records, Rule
 from archive.documents.opened import OpenedFile
 from archive.documents.problems import corrupt, encrypted
 
-DETECTOR = "xls/1"
+DETECTOR = "xls/2"
 
 _WHITE = (255, 255, 255)
 _STATES = {0: "visible", 1: "hidden", 2: "very_hidden"}
-_BOF, _EOF, _CRN, _FILTER, _SST, _LABELSST, _FILEPASS = 0x0809, 0x0A, 0x5A, 0x9B, 0xFC, 0xFD, 0x2F
-_SUPBOOK, _SXDB, _OBJ, _DCONREF = 0x1AE, 0xC6, 0x5D, 0x51
+_AUTOMATIC = 0x7FFF
 _EMPTY = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 _STORAGES = {
     "_sx_db_cur": "pivot_cache",
@@ -44,12 +43,15 @@ def measure(file: OpenedFile) -> list[Signal]:
         raise corrupt("the workbook's layout can't be looked into") from error
     except (AssertionError, IndexError, KeyError, ValueError, TypeError, struct.error, AttributeError) as error:
         raise corrupt("the workbook's layout can't be looked into") from error
-    records = _Records(file)
+    records = Records(file)
     unseen = _unseen_styles(book)
     found: list[Signal] = []
     for number in range(book.nsheets):
         sheet = book.sheet_by_index(number)
-        facts = _facts(sheet, unseen, number in records.filtered)
+        place = records.sheets[number] if number < len(records.sheets) else -1
+        facts = _facts(book, sheet, unseen, place in records.filtered, records.rules.get(place, []))
+        if records.window_hidden and facts.state == "visible":
+            facts.state = "hidden"
         found += facts.signals(DETECTOR)
         notes = len(getattr(sheet, "cell_note_map", {}))
         if notes:
@@ -59,15 +61,19 @@ def measure(file: OpenedFile) -> list[Signal]:
     return found + _storages(file)
 
 
-def _facts(sheet: Any, unseen: set[int], filtered: bool) -> SheetFacts:
+def _facts(book: Any, sheet: Any, unseen: dict[int, frozenset[str]], filtered: bool, rules: list[Rule]) -> SheetFacts:
     facts = SheetFacts(sheet.name, _STATES.get(sheet.visibility, "hidden"), filtered=filtered)
     hidden_rows = {row for row, info in sheet.rowinfo_map.items() if info.hidden or _flat(info)}
+    if sheet.default_row_hidden:
+        hidden_rows.update(set(range(sheet.nrows)) - sheet.rowinfo_map.keys())
     hidden_columns = {place for place, info in sheet.colinfo_map.items() if info.hidden or info.width < 128}
+    if sheet.defcolwidth == 0 and sheet.standardwidth in (None, 0):
+        hidden_columns.update(set(range(sheet.ncols)) - sheet.colinfo_map.keys())
     rows: set[int] = set()
     columns: set[int] = set()
     for row in range(sheet.nrows):
         kinds = sheet.row_types(row)
-        styles = sheet._cell_xf_indexes[row] if unseen else ()
+        styles = sheet._cell_xf_indexes[row] if unseen or rules else ()
         for place, kind in enumerate(kinds):
             if kind in _EMPTY:
                 continue
@@ -75,7 +81,12 @@ def _facts(sheet: Any, unseen: set[int], filtered: bool) -> SheetFacts:
             rows.add(row)
             columns.add(place)
             if unseen and styles[place] in unseen:
-                facts.unseen_cells += 1
+                facts.unseen_cells += (TEXTS if kind == xlrd.XL_CELL_TEXT else NUMBERS) in unseen[styles[place]]
+            elif rules and kind != xlrd.XL_CELL_ERROR and sheet.cell_value(row, place) not in ("", 0):
+                facts.unseen_cells += any(rule.covers(row, place) for rule in rules) and _white_ground(
+                    book, styles[place]
+                )
+    facts.unseen_cells += _pale_runs(book, sheet)
     facts.hidden_rows = len(rows & hidden_rows)
     facts.hidden_columns = len(columns & hidden_columns)
     far_rows, far_columns = far(rows, ROW_GAP), far(columns, COLUMN_GAP)
@@ -87,22 +98,55 @@ def _flat(info: Any) -> bool:
     return info.height < 20 and info.has_default_height != 1
 
 
-def _unseen_styles(book: Any) -> set[int]:
-    found = set()
+def _unseen_styles(book: Any) -> dict[int, frozenset[str]]:
+    """Styles that show nothing, with the values they show nothing of."""
+    found = {}
     for number, style in enumerate(book.xf_list):
         code = book.format_map.get(style.format_key)
-        if code is not None and conceals(code.format_str):
-            found.add(number)
-            continue
+        silent = concealed(code.format_str) if code is not None else frozenset()
+        if silent:
+            found[number] = silent
         font = book.font_list[style.font_index] if style.font_index < len(book.font_list) else None
         if font is None:
             continue
-        colour = book.colour_map.get(font.colour_index)
-        pattern = style.background.fill_pattern
-        behind = _WHITE if pattern == 0 else book.colour_map.get(style.background.pattern_colour_index)
-        if (pattern in (0, 1) and font.colour_index != 0x7FFF and alike(colour, behind)) or font.height <= 20:
-            found.add(number)
+        known, behind = _ground(book, style)
+        colour = _letters(book, font)
+        if (known and alike(colour, behind)) or font.height <= 20:
+            found[number] = frozenset((NUMBERS, TEXTS))
     return found
+
+
+def _letters(book: Any, font: Any) -> tuple[int, int, int] | None:
+    return (0, 0, 0) if font.colour_index == _AUTOMATIC else book.colour_map.get(font.colour_index)
+
+
+def _ground(book: Any, style: Any) -> tuple[bool, tuple[int, int, int] | None]:
+    """Whether the colour behind a style's letters is known, and which it is."""
+    pattern = style.background.fill_pattern
+    return pattern in (0, 1), _WHITE if pattern == 0 else book.colour_map.get(style.background.pattern_colour_index)
+
+
+def _white_ground(book: Any, style: int) -> bool:
+    known, behind = _ground(book, book.xf_list[style]) if style < len(book.xf_list) else (True, _WHITE)
+    return known and alike(behind, _WHITE)
+
+
+def _pale_runs(book: Any, sheet: Any) -> int:
+    """Cells in which some letters have the colour that stands behind them."""
+    count = 0
+    for (row, column), runs in (sheet.rich_text_runlist_map or {}).items():
+        if row >= sheet.nrows or column >= sheet.row_len(row):
+            continue
+        text = str(sheet.cell_value(row, column))
+        known, behind = _ground(book, book.xf_list[sheet.cell_xf_index(row, column)])
+        ends = [offset for offset, _ in runs[1:]] + [len(text)]
+        count += known and any(
+            text[offset:end].strip()
+            and font < len(book.font_list)
+            and alike(_letters(book, book.font_list[font]), behind)
+            for (offset, font), end in zip(runs, ends, strict=True)
+        )
+    return count
 
 
 def _names(book: Any) -> list[Signal]:
@@ -140,51 +184,3 @@ def _storages(file: OpenedFile) -> list[Signal]:
     except (OSError, ValueError, IndexError, TypeError, AttributeError, KeyError):
         author = None
     return found + ([Signal("author_metadata", 1, "properties", DETECTOR)] if author else [])
-
-
-class _Records:
-    """What the workbook's records say that xlrd does not."""
-
-    def __init__(self, file: OpenedFile) -> None:
-        stream = file.data
-        if file.data[:4] == b"\xd0\xcf\x11\xe0":
-            stream = file.stream("Workbook") or file.stream("Book")
-        self.filtered: set[int] = set()
-        self._cached = self._strings = self._depth = 0
-        self._used: set[bytes] = set()
-        sheet = -1
-        for kind, place, size in _walk(stream):
-            if kind == _BOF:
-                self._depth += 1
-                sheet += self._depth == 1
-            elif kind == _EOF:
-                self._depth = max(0, self._depth - 1)
-            elif kind == _FILEPASS:
-                raise encrypted()
-            elif kind == _CRN:
-                self._cached += 1
-            elif kind == _FILTER:
-                self.filtered.add(sheet - 1)
-            elif kind == _SST and size >= 8:
-                self._strings = int.from_bytes(stream[place + 4 : place + 8], "little")
-            elif kind == _LABELSST and size >= 10:
-                self._used.add(stream[place + 6 : place + 10])
-
-    def signals(self) -> list[Signal]:
-        """External caches and strings no cell shows."""
-        found = []
-        if self._cached:
-            found.append(Signal("external_link_cache", self._cached, "workbook", DETECTOR))
-        if self._strings > len(self._used):
-            found.append(Signal("orphan_strings", self._strings - len(self._used), "shared strings", DETECTOR))
-        return found
-
-
-def _walk(stream: bytes) -> Iterator[tuple[int, int, int]]:
-    """Each record as its kind, where its content starts, and the content's size."""
-    place = 0
-    unpack = struct.Struct("<HH").unpack_from
-    while place + 4 <= len(stream):
-        kind, size = unpack(stream, place)
-        yield kind, place + 4, size
-        place += 4 + size

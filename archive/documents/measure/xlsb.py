@@ -10,18 +10,19 @@ import struct
 from collections.abc import Iterator
 
 from archive.documents.measure import ooxml
-from archive.documents.measure.grid import COLUMN_GAP, ROW_GAP, SheetFacts, alike, conceals, far, indexed
+from archive.documents.measure.grid import COLUMN_GAP, ROW_GAP, SheetFacts, alike, concealed, far, indexed
 from archive.documents.measure.signal import Signal
 from archive.documents.measure.xlsx import part_signals
 from archive.documents.opened import OpenedFile
 from archive.documents.package import Package
 from archive.documents.problems import corrupt
 
-DETECTOR = "xlsb/1"
+DETECTOR = "xlsb/2"
 
 _ROW, _COLUMN, _SHEET, _FILTER_COLUMN = 0, 60, 156, 163
 _FORMAT, _FONT, _FILL, _STYLE, _BEGIN_STYLES, _END_STYLES = 44, 43, 45, 47, 617, 618
-_CELLS = range(2, 12)
+_CELLS, _SHORT_CELLS = range(2, 12), range(13, 19)
+_BLANK, _SHORT_BLANK = 1, 12
 _STATES = {0: "visible", 1: "hidden", 2: "very_hidden"}
 _WHITE = (255, 255, 255)
 Colour = tuple[int, int, int] | None
@@ -56,6 +57,8 @@ def _signals(package: Package, main: str) -> list[Signal]:
         _, target, external = relations.get(key, ("", "", True))
         if not external and target in package:
             found += _facts(name, state, package.read(target), unseen).signals(DETECTOR)
+    if not names:
+        raise corrupt("the workbook names no sheet")
     found += part_signals(package, names, DETECTOR)
     return found + ooxml.measure(package)
 
@@ -66,13 +69,18 @@ def _facts(name: str, state: str, data: bytes, unseen: set[int]) -> SheetFacts:
     rows: set[int] = set()
     columns: set[int] = set()
     tucked: set[int] = set()
-    row, row_hidden = 0, False
+    row, row_hidden, place = 0, False, -1
     for kind, record in records(data):
         if kind == _ROW:
-            row = struct.unpack_from("<I", record)[0]
+            row, place = struct.unpack_from("<I", record)[0], -1
             row_hidden = bool(record[11] & 0x10) or struct.unpack_from("<H", record, 8)[0] == 0
-        elif kind in _CELLS:
-            place, style = struct.unpack_from("<II", record)
+        elif kind in (_BLANK, _SHORT_BLANK):
+            place = struct.unpack_from("<I", record)[0] if kind == _BLANK else place + 1
+        elif kind in _CELLS or kind in _SHORT_CELLS:
+            if kind in _CELLS:
+                place, style = struct.unpack_from("<II", record)
+            else:
+                place, style = place + 1, struct.unpack_from("<I", record)[0]
             facts.filled += 1
             rows.add(row)
             columns.add(place)
@@ -111,7 +119,11 @@ def _unseen_styles(data: bytes) -> set[int]:
             _, code, font, fill = struct.unpack_from("<HHHH", record)
             colour, height = fonts[font] if font < len(fonts) else (None, 220)
             known, behind = fills[fill] if fill < len(fills) else (False, None)
-            if conceals(formats.get(code, "")) or height <= 20 or (known and alike(colour, behind or _WHITE)):
+            if (
+                len(concealed(formats.get(code, ""))) == 2
+                or height <= 20
+                or (known and alike(colour, behind or _WHITE))
+            ):
                 found.add(number)
             number += 1
     return found

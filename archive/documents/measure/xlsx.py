@@ -14,16 +14,16 @@ from functools import cached_property
 
 from lxml import etree
 
-from archive.documents.measure import ooxml
-from archive.documents.measure.grid import COLUMN_GAP, ROW_GAP, SheetFacts, far
+from archive.documents.measure import ooxml, xlsx_sights
+from archive.documents.measure.grid import COLUMN_GAP, NUMBERS, ROW_GAP, TEXTS, SheetFacts, far
 from archive.documents.measure.signal import Signal
-from archive.documents.measure.xlsx_styles import unseen_styles
+from archive.documents.measure.xlsx_styles import Styles, Unseen
 from archive.documents.opened import OpenedFile
 from archive.documents.package import Package, parse_xml
 from archive.documents.problems import corrupt
 from archive.documents.readers.spreadsheet import column
 
-DETECTOR = "xlsx/1"
+DETECTOR = "xlsx/2"
 
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _ROW = re.compile(rb"<row\b([^>]*)>")
@@ -35,9 +35,14 @@ _NUMBER = re.compile(rb'\br="([0-9]+)"')
 _HEIGHT = re.compile(rb'\bht="([0-9.]+)"')
 _SHARED = re.compile(rb't="s"[^>]*><v>([0-9]+)<')
 _FILTER = re.compile(rb"<(?:\w+:)?filterColumn\b")
+_NO_WIDTH = re.compile(rb'<sheetFormatPr\b[^>]*\bdefaultColWidth="0(?:\.[0-3][0-9]*)?"')
 _COLS = re.compile(rb"<cols>.*?</cols>", re.DOTALL)
 _PREFIX = re.compile(rb"<(/?)\w+:(worksheet|sheetData|row|cols|col|c|v|is|t|f|filterColumn|sheetFormatPr)\b")
 _QUOTED = re.compile(r"'((?:[^']|'')+)'!|([\w.]+)!")
+_CONSTANTS = re.compile(r'=?\{[^}]*"[^"]{2,}"[^}]*"[^"]{2,}"')
+_SPACED = re.compile(rb">\s+<(?:sheetData|row|c)\b")
+_BETWEEN = re.compile(rb">\s+<")
+_DRAWN = re.compile(rb"<(?:\w+:)?(?:drawing|legacyDrawing|picture|oleObjects|controls)\b")
 _BUILT_IN = ("_xlnm.", "_xlfn", "_xlpm", "_xleta", "_xlcn", "_xlws")
 
 
@@ -83,19 +88,26 @@ class Workbook:
     def signals(self) -> list[Signal]:
         """Every signal of the workbook."""
         found: list[Signal] = []
-        unseen = unseen_styles(self.package, self.main)
+        if not self.sheets:
+            raise corrupt("the workbook names no sheet")
+        styles = Styles(self.package, self.main)
+        coloured = xlsx_sights.coloured_strings(self._strings, styles)
         for name, state, member in self.sheets:
             data = self._bytes(member)
             facts = sheet_facts(
                 name,
                 state,
                 data,
-                unseen,
+                styles.unseen,
                 self._table_headers(member),
                 self._filtered(member, data),
                 self._wide.get(member) != set(),
             )
+            facts.unseen_cells += xlsx_sights.pale_cells(data, coloured, styles)
+            facts.unseen_cells += xlsx_sights.conditioned_cells(data, styles)
+            facts.unseen_cells += xlsx_sights.merged_away(data)
             found += facts.signals(DETECTOR)
+            found += self._covered(name, member, data)
             self.used.update(_SHARED.findall(data))
         found += self._orphan_strings()
         found += self._names()
@@ -109,7 +121,17 @@ class Workbook:
             data = etree.tostring(parse_xml(data))
         if _PREFIX.search(data[:65536]):
             data = _PREFIX.sub(rb"<\1\2", data)
-        return data
+        return _BETWEEN.sub(b"><", data) if _SPACED.search(data[:65536]) else data
+
+    def _covered(self, name: str, member: str, data: bytes) -> list[Signal]:
+        count = 0
+        for kind, target, external in self.package.relations(member).values():
+            if kind == "drawing" and not external and target in self.package:
+                drawing = self.package.read(target)
+                if b":sp>" in drawing or b":sp " in drawing:
+                    filled = {(value.row, value.column) for value in xlsx_sights.values(data)}
+                    count += xlsx_sights.covered_cells(parse_xml(drawing), filled)
+        return [Signal("covered_text", count, name, DETECTOR)] if count else []
 
     def _filtered(self, member: str, data: bytes) -> bool:
         if b"<filterColumn" in data[data.rfind(b"</sheetData>") :]:
@@ -131,14 +153,15 @@ class Workbook:
                 found.append((int(span[2]), column(span[1].encode()), column(span[3].encode())))
         return found
 
+    @cached_property
+    def _strings(self) -> bytes:
+        """The shared strings' XML, empty if there is none."""
+        relations = self.package.relations(self.main).values()
+        target = next((t for kind, t, out in relations if kind == "sharedStrings" and not out), "")
+        return self.package.read(target) if target in self.package else b""
+
     def _orphan_strings(self) -> list[Signal]:
-        target = next(
-            (t for kind, t, out in self.package.relations(self.main).values() if kind == "sharedStrings" and not out),
-            "",
-        )
-        if target not in self.package:
-            return []
-        data = self.package.read(target)
+        data = self._strings
         count = len(re.findall(rb"<(?:\w+:)?si\b", data))
         if count <= len(self.used):
             return []
@@ -161,7 +184,11 @@ class Workbook:
                 continue
             places = {(a or b).replace("''", "'").casefold() for a, b in _QUOTED.findall(refers)}
             out_of_sight = element.get("hidden") in ("1", "true")
-            if places & hidden or (out_of_sight and re.search(r'"[^"]{2,}"|[!\[]', refers) and "#REF!" not in refers):
+            if (
+                places & hidden
+                or _CONSTANTS.match(refers)
+                or (out_of_sight and re.search(r'"[^"]{2,}"|[!\[]', refers) and "#REF!" not in refers)
+            ):
                 counts += 1
             if "[" in refers:
                 links += 1
@@ -230,7 +257,7 @@ def sheet_facts(
     name: str,
     state: str,
     data: bytes,
-    unseen: dict[int, str],
+    unseen: dict[int, Unseen],
     headers: list[tuple[int, int, int]],
     filtered: bool,
     wide: bool = True,
@@ -239,6 +266,7 @@ def sheet_facts(
     facts = SheetFacts(name, state, filtered=filtered)
     facts.filled = int(b"<v>" in data or b"<is>" in data or b"<f>" in data or b"<v " in data)
     if not facts.filled:
+        facts.filled = int(state != "visible" and _DRAWN.search(data) is not None)
         return facts
     hidden = _hidden_columns(data)
     if hidden or wide or _gaps(data):
@@ -248,15 +276,21 @@ def sheet_facts(
     if not rows_hidden and not styles:
         return facts
     tucked: set[int] = set()
+    partly = any(len(unseen[style].values) == 1 for style in styles)
     for row, place, style, row_hidden, content in walk(data):
         if not content:
             continue
         if row_hidden:
             tucked.add(row)
-        if style in styles and not (
-            unseen[style] == "white" and any(row == r and a <= place <= b for r, a, b in headers)
-        ):
-            facts.unseen_cells += 1
+        if style in styles and len(unseen[style].values) == 2:
+            in_header = any(row == r and a <= place <= b for r, a, b in headers)
+            facts.unseen_cells += not (unseen[style].why == "white" and in_header)
+    if partly:
+        facts.unseen_cells += sum(
+            (NUMBERS if value.kind == "n" else TEXTS) in unseen[value.style].values
+            for value in xlsx_sights.values(data)
+            if value.style in styles and len(unseen[value.style].values) == 1 and not value.plain
+        )
     facts.hidden_rows = len(tucked)
     return facts
 
@@ -291,10 +325,11 @@ def _row_hidden(attributes: bytes, default: bool = False) -> bool:
 
 
 def _hidden_columns(data: bytes) -> list[tuple[int, int]]:
-    block = _COLS.search(data[: data.find(b"<sheetData")])
+    head = data[: data.find(b"<sheetData")]
+    block = _COLS.search(head)
+    found = _all_but_wide(head) if _NO_WIDTH.search(head) else []
     if block is None:
-        return []
-    found = []
+        return found
     for element in re.findall(rb"<col\b([^>]*)>", block[0]):
         width = re.search(rb'\bwidth="([0-9.]+)"', element)
         if _HIDDEN.search(element) or (width and float(width[1]) < 0.5):
@@ -302,6 +337,17 @@ def _hidden_columns(data: bytes) -> list[tuple[int, int]]:
             if first and last:
                 found.append((int(first[1]), int(last[1])))
     return found
+
+
+def _all_but_wide(head: bytes) -> list[tuple[int, int]]:
+    """The columns that have no width of their own, in a sheet whose columns are of no width."""
+    found, last = [], 0
+    spans = re.findall(rb'<col\b[^>]*?\bmin="([0-9]+)"[^>]*?\bmax="([0-9]+)"', head)
+    for first, end in sorted((int(a), int(b)) for a, b in spans):
+        if first > last + 1:
+            found.append((last + 1, first - 1))
+        last = max(last, end)
+    return [*found, (last + 1, 16_384)]
 
 
 def walk(data: bytes) -> Iterator[tuple[int, int, int, bool, bool]]:

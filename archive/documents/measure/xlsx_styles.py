@@ -2,40 +2,80 @@
 
 from __future__ import annotations
 
+import msgspec
 from lxml import etree
 
-from archive.documents.measure.grid import alike, conceals, indexed, rgb, tinted
+from archive.documents.measure.grid import NUMBERS, TEXTS, alike, concealed, indexed, rgb, tinted
 from archive.documents.package import Package
 
-_WHITE = (255, 255, 255)
+WHITE = (255, 255, 255)
+_BOTH = frozenset((NUMBERS, TEXTS))
 _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
-_SYSTEM = {"window": _WHITE, "windowText": (0, 0, 0)}
+_SYSTEM = {"window": WHITE, "windowText": (0, 0, 0)}
 Colour = tuple[int, int, int] | None
 
 
-def unseen_styles(package: Package, main: str) -> dict[int, str]:
-    """Style number to why it shows nothing: `format`, `white` (white without a fill) or `same` (as its fill)."""
-    relations = [(kind, target) for kind, target, external in package.relations(main).values() if not external]
-    target = next((target for kind, target in relations if kind == "styles"), "")
-    if target not in package:
-        return {}
-    root = package.xml(target)
-    theme = _theme(package, next((target for kind, target in relations if kind == "theme"), ""))
-    fonts = [_font(element, theme) for element in _children(root, "fonts")]
-    fills = [_fill(element, theme) for element in _children(root, "fills")]
-    formats = {element.get("numFmtId"): element.get("formatCode", "") for element in _children(root, "numFmts")}
-    found = {}
-    for number, style in enumerate(_children(root, "cellXfs")):
-        if conceals(formats.get(style.get("numFmtId"), "")):
-            found[number] = "format"
-            continue
-        colour, size = _at(fonts, style.get("fontId"), (None, 11.0))
-        known, fill = _at(fills, style.get("fillId"), (True, None))
-        if size <= 1:
-            found[number] = "size"
-        elif known and alike(colour, fill or _WHITE):
-            found[number] = "same" if fill and not alike(fill, _WHITE) else "white"
-    return found
+class Unseen(msgspec.Struct, frozen=True):
+    """Why a style shows nothing (`format`, `size`, `white` without a fill, `same` as its fill), and of which values."""
+
+    why: str
+    values: frozenset[str] = _BOTH
+
+
+class Styles:
+    """A workbook's styles: those that show nothing by number, the colour behind each, conditional ones that hide."""
+
+    def __init__(self, package: Package, main: str) -> None:
+        relations = [(kind, target) for kind, target, external in package.relations(main).values() if not external]
+        self.theme = _theme(package, next((target for kind, target in relations if kind == "theme"), ""))
+        self.unseen: dict[int, Unseen] = {}
+        self.behind: list[tuple[bool, Colour]] = []
+        self.hiding: dict[int, bool] = {}
+        target = next((target for kind, target in relations if kind == "styles"), "")
+        if target not in package:
+            return
+        root = package.xml(target)
+        fonts = [_font(element, self.theme) for element in _children(root, "fonts")]
+        fills = [_fill(element, self.theme) for element in _children(root, "fills")]
+        formats = {element.get("numFmtId"): element.get("formatCode", "") for element in _children(root, "numFmts")}
+        for number, style in enumerate(_children(root, "cellXfs")):
+            colour, size = _at(fonts, style.get("fontId"), (None, 11.0))
+            known, fill = _at(fills, style.get("fillId"), (True, None))
+            self.behind.append((known, fill))
+            values = concealed(formats.get(style.get("numFmtId"), ""))
+            if size <= 1:
+                self.unseen[number] = Unseen("size")
+            elif known and alike(colour, fill or WHITE):
+                self.unseen[number] = Unseen("same" if fill and not alike(fill, WHITE) else "white")
+            elif values:
+                self.unseen[number] = Unseen("format", values)
+        for number, change in enumerate(_children(root, "dxfs")):
+            hides = change_hides(change, self.theme)
+            if hides is not None:
+                self.hiding[number] = hides
+
+    def shows(self, style: int, colour: Colour) -> bool:
+        """Whether letters of this colour can be told from what is behind them in a cell of this style."""
+        known, fill = self.behind[style] if style < len(self.behind) else (True, None)
+        return not (known and alike(colour, fill or WHITE))
+
+
+def change_hides(change: etree._Element, theme: list[Colour]) -> bool | None:
+    """What a conditional format does: true if it hides a cell by itself, false if it does so on a white ground, null
+    if it hides nothing."""
+    code = next((e.get("formatCode", "") for e in change if _is(e, "numFmt")), "")
+    if concealed(code):
+        return True
+    font = next((e for e in change if _is(e, "font")), None)
+    colour = next((colour_of(e, theme) for e in font if _is(e, "color")), None) if font is not None else None
+    if colour is None:
+        return None
+    fill = next((e for e in change if _is(e, "fill")), None)
+    grounds = [e for e in fill.iter() if _is(e, "bgColor") or _is(e, "fgColor")] if fill is not None else []
+    if grounds:
+        shades = [colour_of(ground, theme) for ground in grounds]
+        return True if all(alike(colour, shade) for shade in shades) else None
+    return False if alike(colour, WHITE) else None
 
 
 def _at(items: list, place: str | None, default: tuple) -> tuple:
@@ -50,7 +90,7 @@ def _font(element: etree._Element, theme: list[Colour]) -> tuple[Colour, float]:
         points = float(size)
     except ValueError:
         points = 11.0
-    return _colour(colour, theme), points
+    return colour_of(colour, theme) if colour is not None else (0, 0, 0), points
 
 
 def _fill(element: etree._Element, theme: list[Colour]) -> tuple[bool, Colour]:
@@ -63,11 +103,12 @@ def _fill(element: etree._Element, theme: list[Colour]) -> tuple[bool, Colour]:
         return True, None
     if kind != "solid":
         return False, None
-    colour = _colour(next((child for child in pattern if _is(child, "fgColor")), None), theme)
+    colour = colour_of(next((child for child in pattern if _is(child, "fgColor")), None), theme)
     return colour is not None, colour
 
 
-def _colour(element: etree._Element | None, theme: list[Colour]) -> Colour:
+def colour_of(element: etree._Element | None, theme: list[Colour]) -> Colour:
+    """The colour an element names by value, theme or palette; null if it names none, as `auto` does."""
     if element is None:
         return None
     try:
@@ -93,7 +134,7 @@ def _theme(package: Package, target: str) -> list[Colour]:
                 for colour in entry:
                     system = _SYSTEM.get(colour.get("val", ""))
                     found[name] = system or rgb(colour.get("lastClr") or colour.get("val"))
-    defaults: dict[str, Colour] = {"lt1": _WHITE, "dk1": (0, 0, 0)}
+    defaults: dict[str, Colour] = {"lt1": WHITE, "dk1": (0, 0, 0)}
     return [found.get(name, defaults.get(name)) for name in _THEME_ORDER]
 
 

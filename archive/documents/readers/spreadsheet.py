@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from io import BytesIO
+from typing import Any
 
 import python_calamine as calamine
 
 from archive.documents.model import Part, TableFound
 from archive.documents.opened import Content, OpenedFile
 from archive.documents.problems import UnreadableFileError, corrupt, encrypted, limit
-from archive.documents.sniff import XLS, XLSX
+from archive.documents.sniff import ODS, XLS, XLSX
 from archive.documents.tables import strings, table_of
 
 _LOCKED = re.compile(r"password|encrypt", re.IGNORECASE)
 _ROW = re.compile(rb'row r="([0-9]{1,7})"')
 _FILLED = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
+_INDENT = re.compile(rb">\s+<(/?(?:table|office):)")
 _WIDE = re.compile(rb'r="([Q-Z]|[A-Z]{2,3})[0-9]')
 
 
@@ -28,7 +31,7 @@ def read(file: OpenedFile) -> Content:
     if file.media_type == XLSX:
         _check_extent(file)
     try:
-        book = calamine.load_workbook(BytesIO(file.data))
+        book = _opened(file)
         parts: list[Part] = []
         tables: list[TableFound] = []
         total = 0
@@ -54,6 +57,22 @@ def read(file: OpenedFile) -> Content:
             raise encrypted() from error
         raise corrupt("the workbook can't be read") from error
     return Content(parts, tables)
+
+
+def _opened(file: OpenedFile) -> Any:
+    """The workbook. An OpenDocument that calamine does not know is packed anew first, in order and unindented."""
+    try:
+        return calamine.load_workbook(BytesIO(file.data))
+    except calamine.CalamineError as error:
+        if "detect" not in str(error) or file.media_type != ODS:
+            raise
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
+        for name in sorted(file.package.names, key=lambda name: name != "mimetype"):
+            data = file.package.read(name)
+            package.writestr(name, _INDENT.sub(rb"><\1", data) if name == "content.xml" else data)
+    out.seek(0)
+    return calamine.load_workbook(out)
 
 
 def _has_password(file: OpenedFile) -> bool:
