@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import json
 import sqlite3
 from contextlib import closing
@@ -17,11 +18,13 @@ from archive.cli.export import command as export_command
 from archive.cli.publish import command as publish_command
 from archive.errors import UsageProblem
 from archive.export import export, snapshot
-from archive.export.formats import safe_cell
 from archive.publish import publish
 from archive.publish.schema import TABLES
 from archive.store import open_archive
+from datasette_config.spreadsheet import FORMULA, safe_cell
 from tests.bench.synthetic import build_synthetic
+from tests.fixtures.site.server import served
+from tests.fixtures.site.tricky import write_tricky
 from tests.publish_archive import Builder, forces_folder, simple
 
 
@@ -149,7 +152,7 @@ def test_the_commands_say_in_one_line_what_they_did(tmp_path: Path) -> None:
     empty = run(publish_command, "--data", data, "--forces", forces)
     assert empty.exit_code == 0
     assert empty.stdout.count("\n") == 1
-    assert ": 0 disclosures of 0 forces, 0 attachments, 0 withdrawn" in empty.stdout
+    assert ": 0 disclosures of 0 forces, 0 attachments (0 with the original), 0 withdrawn" in empty.stdout
     with Builder(data) as archive:
         archive.disclosure("whole", "1-24", simple())
     full = run(publish_command, "--data", data, "--forces", forces, "--json")
@@ -162,3 +165,21 @@ def test_the_commands_say_in_one_line_what_they_did(tmp_path: Path) -> None:
     assert "texts.csv, csv-metadata.json, SHA256SUMS" in written.stdout
     both = run(export_command, "--data", data, "--snapshot", tmp_path / "more")
     assert isinstance(both.exception, UsageProblem)
+
+
+def test_the_site_and_the_command_write_the_same_cells(tmp_path: Path) -> None:
+    """One rule for both: the same rows give the same cells, guarded and raw, whatever they begin with."""
+    write_tricky(tmp_path / "public")
+    shared = ("permalink", "reference", "title", "url", "date", "outcome_flags")
+    for raw in (False, True):
+        done = export(tmp_path / "public", tmp_path / f"out-{raw}", "csv", ("disclosures",), raw=raw)
+        with (done.folder / "disclosures.csv").open(encoding="utf-8", newline="") as stream:
+            ours = [tuple(row[name] for name in shared) for row in csv.DictReader(stream) if row["held"] == "0"]
+        with served(tmp_path / "public", watch=False) as site:
+            text = site.get("/search.csv" + ("?raw=1" if raw else "")).text
+        held = {row[1] for row in rows_of(tmp_path / "public", "disclosures") if row[-1]}
+        theirs = [tuple(row[name] for name in shared) for row in csv.DictReader(io.StringIO(text, newline=""))]
+        theirs = [row for row in theirs if row[0] not in held]
+        assert ours == theirs
+        signs = {row[2][:1] for row in ours if row[2][:1] in FORMULA}
+        assert len(signs) == (len(FORMULA) if raw else 0), "the rows begin with every sign there is"

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
+from datasette_config import spreadsheet
 from datasette_config.site import atom, export
 from tests.fixtures.site.server import Served, served
 from tests.fixtures.site.small import ROWS, small_public
@@ -106,7 +107,7 @@ def test_csv_and_json_have_the_same_cells(site: Served, small: Served, option: s
 
 def test_no_cell_is_a_formula_unless_raw(site: Served) -> None:
     cells = [cell for row in table(site.get("/search.csv?text=1")) for cell in row.values()]
-    assert not [cell for cell in cells if cell and cell[0] in export.FORMULA]
+    assert not [cell for cell in cells if cell and cell[0] in spreadsheet.FORMULA]
     titles = {row["title"] for row in table(site.get("/search.csv"))}
     assert {f"'{formula}" for formula in FORMULAS} <= titles
     raw = {row["title"] for row in table(site.get("/search.csv?raw=1"))}
@@ -117,8 +118,8 @@ def test_no_cell_is_a_formula_unless_raw(site: Served) -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=8))
 def test_a_safe_cell_is_never_a_formula_and_can_be_undone(text: str) -> None:
-    safe = export.safe_cell(text)
-    assert not safe or safe[0] not in export.FORMULA
+    safe = spreadsheet.safe_cell(text)
+    assert not safe or safe[0] not in spreadsheet.FORMULA
     assert safe in (text, f"'{text}")
 
 

@@ -307,7 +307,7 @@ def test_machines_find_their_way(site: Served) -> None:
         for address in maps
         for loc in etree.fromstring(site.client.get(address).content).findall("s:url/s:loc", names)
     ]
-    assert sum("/d/" in page for page in pages) == 57
+    assert sum("/d/" in page for page in pages) == 63
     assert {site.client.get(page).status_code for page in pages} == {200}
     assert site.get("/sitemap-2.xml").status_code == 404
     etree.fromstring(site.get("/opensearch.xml").content)

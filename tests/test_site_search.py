@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -193,3 +195,20 @@ def test_the_same_search_has_one_address(tmp_path: Path) -> None:
     left = read_state(Arguments([("year", "2020"), ("q", " a  b "), ("year", "2019"), ("page", "1"), ("junk", "1")]))
     right = read_state(Arguments([("q", "a b"), ("year", "2019"), ("year", "2020")]))
     assert left.url() == right.url() == "/search?q=a+b&year=2019&year=2020"
+
+
+def test_a_beginning_of_one_or_two_letters_finds_every_word_that_begins_so(site: Served) -> None:
+    """Counted by the index's own list of words; the tokens of citations, which begin with x, are no words."""
+    file = (site.running.site.public / "foi.db").resolve()
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+        connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'search', 'instance')")
+        sql = "SELECT count(DISTINCT doc) FROM words WHERE term GLOB ? || '*' AND col != 'citations'"
+        firsts = connection.execute("SELECT DISTINCT substr(term, 1, 2) FROM words WHERE col != 'citations'")
+        beginnings = {first for (first,) in firsts if first.isascii()}
+        beginnings |= {first[0] for first in beginnings} | {"x", "xf", "qq", "zz"}
+        assert len(beginnings) > 100
+        for first in sorted(beginnings):
+            expected = connection.execute(sql, (first,)).fetchone()[0]
+            answer = site.get("/search.json", params={"q": f"{first}*"})
+            assert int(answer.headers["x-total-count"]) == expected, first
+    assert "needs at least" not in site.get("/search", params={"q": "s*"}).text

@@ -1,7 +1,7 @@
 """Writing the public tables as Parquet or CSV, or copying the whole database, with checksums of what was written.
 
 Rows stream, so memory does not grow with the file. CSV is made safe to open in a spreadsheet unless it is asked for
-raw: a text that a spreadsheet would read as a formula gets an apostrophe in front of it.
+raw, by the rule that the site's own exports go by.
 """
 
 from __future__ import annotations
@@ -19,11 +19,10 @@ from archive.errors import UsageProblem
 from archive.export.source import Source, chosen_tables, open_source
 from archive.publish.flip import sync
 from archive.publish.schema import Table
+from datasette_config.spreadsheet import safe_cell
 
 FORMATS = ("parquet", "csv", "db")
 CHECKSUMS = "SHA256SUMS"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet take a cell for a formula."""
 
 Progress = Callable[[str], None]
 
@@ -101,11 +100,6 @@ def write_parquet(source: Source, tables: list[Table], out: Path, progress: Prog
                 writer.write_batch(arrow.record_batch(columns, schema=schema))
         names.append(name)
     return names
-
-
-def safe_cell(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula: such a text begins with an apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
 def _csv(source: Source, table: Table, out: Path, raw: bool, progress: Progress) -> str:

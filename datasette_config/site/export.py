@@ -13,16 +13,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from datasette_config import spreadsheet
 from datasette_config.site.snapshot import Snapshot
 
 CHUNK = 2500
 TEXT_CHUNK = 200
 
-FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
-RULE = (
-    "A text cell that begins with =, +, -, @, a tab or a line end gets an apostrophe before it, so that no spreadsheet "
-    "runs it as a formula. Add raw=1 to the address for the cells as they are."
-)
+RULE = f"{spreadsheet.RULE} Add raw=1 to the address for the cells as they are."
 
 
 class Column(NamedTuple):
@@ -117,11 +114,6 @@ class Reader:
                 "; ".join(self._provisions[code] for code in column.codes[start:end].tolist()) if start != end else ""
             )
         return found
-
-
-def safe_cell(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return "'" + value if isinstance(value, str) and value and value[0] in FORMULA else value
 
 
 def json_writer(reader: Reader) -> Callable[[Sequence[list[Any]]], bytes]:

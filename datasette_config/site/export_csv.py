@@ -10,8 +10,9 @@ import sqlite3
 import numpy as np
 from numpy.typing import NDArray
 
-from datasette_config.site.export import FORMULA, columns
+from datasette_config.site.export import columns
 from datasette_config.site.snapshot import Snapshot
+from datasette_config.spreadsheet import FORMULA
 
 QUOTED = frozenset(("permalink", "reference", "title", "url", "request", "response", "force", "force_name"))
 """Columns of free text: always quoted, and guarded against formulas. The others hold codes, dates and numbers."""

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from datasette.utils.asgi import Response
 
-from datasette_config.site import diff, export, similar, tables
+from datasette_config.site import diff, similar, tables
 from datasette_config.site.files import stored
 from datasette_config.site.rows import items, title_of
 from datasette_config.site.site import Site, here
@@ -22,6 +22,7 @@ from datasette_config.site.snapshot import Row, Snapshot
 from datasette_config.site.snippets import PARTS_SHOWN
 from datasette_config.site.view_withdrawn import GONE, absent
 from datasette_config.site.views import answered, base_address, html, missing, site_of
+from datasette_config.spreadsheet import safe_cell
 
 PERMALINK = re.compile(r"[a-z0-9-]{1,80}/[A-Za-z0-9._~-]{1,200}")
 REVISIONS = 12
@@ -262,7 +263,7 @@ async def table(request: Any, datasette: Any) -> Response:
             writer = csv.writer(out, lineterminator="\r\n")
             heads = tables.cells(here_row["columns"])
             whole = ([heads] if heads else []) + [tables.cells(line["cells"]) for line in lines]
-            writer.writerows(whole if raw else [[export.safe_cell(cell) for cell in line] for line in whole])
+            writer.writerows(whole if raw else [[safe_cell(cell) for cell in line] for line in whole])
             return out.getvalue()
         name = rows(connection, "SELECT filename, position FROM attachments WHERE id = ?", here_row["attachment_id"])
         return {

@@ -36,7 +36,10 @@ def _leaf(leaf: Leaf, tokens: Tokens) -> str:
         joined = " OR ".join(quote(name) for name in names)
         return f"{{citations}} : ({joined})"
     term = quote(leaf.text) + (" *" if leaf.kind == "prefix" else "")
-    return f"{{{leaf.column}}} : {term}" if leaf.column else term
+    if leaf.column:
+        return f"{{{leaf.column}}} : {term}"
+    # the tokens of citations begin with x, and are no words
+    return f"- {{citations}} : {term}" if leaf.kind == "prefix" and leaf.text[:1] in "xX" else term
 
 
 def _all(parts: list[Expression]) -> Expression:

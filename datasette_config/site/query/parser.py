@@ -11,7 +11,6 @@ from datasette_config.site.query.lexer import MAX_TOKENS, Token, clean, tokens
 from datasette_config.site.query.tree import And, Filter, Leaf, Node, Not, Or, Query
 
 MAX_DEPTH = 6
-MIN_PREFIX = 3
 COLUMNS = {"title": "title", "request": "request", "response": "response", "attachment": "attachment_text"}
 FILTERS = (
     "force",
@@ -108,14 +107,7 @@ class _Parser:
             return None
         if token.kind == "word" and token.text.endswith("*"):
             stem = token.text.rstrip("*")
-            if sum(searchable(c) for c in stem) >= MIN_PREFIX:
-                return Leaf("prefix", stem, column)
-            if not searchable(stem):
-                return None
-            self.query.notices.append(
-                f"“{token.text}” needs at least {MIN_PREFIX} letters before the star; “{stem}” was used."
-            )
-            return Leaf("words", stem, column)
+            return Leaf("prefix", stem, column) if searchable(stem) else None
         return Leaf("words", token.text, column)
 
     def citation(self, token: Token) -> Node | None:
