@@ -10,20 +10,26 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections import Counter
 from typing import Any
 
 import msgspec
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from archive.documents.measure.pdf_look import Look
+from archive.documents.measure.pdf_look import Look, pictures_lost
 from archive.documents.measure.pdf_marks import annotation_signals
 from archive.documents.measure.signal import Signal
 from archive.documents.opened import OpenedFile
 
-DETECTOR = "pdf/1"
+DETECTOR = "pdf/2"
 
 _INVISIBLE, _CLIP = 3, 7
+_OUTLINES = (raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP)
+_NARROW, _NARROW_LETTERS, _PIECE = 3.0, 3, 3
+_RECTANGLE, _MOST_CLIPS, _MOST_POINTS = 5, 6, 40
+_SLUG = re.compile(r"[\w.-]*\.(?:indd|qxp|ai|pdf)|[\d/.:,-]+|Page\d+", re.IGNORECASE)
+"""What a printer's page has beside its edge: the document's name, the date, marks of colour."""
 _LEAST = {"covered_text": 2}
 _LEAST_OTHERS = 3
 _TINY = 1.0
@@ -43,7 +49,9 @@ class Suspicion(msgspec.Struct):
     covers: list[Box] = []
     alike: list[Box] = []
     tiny: list[Box] = []
+    narrow: list[Any] = []
     outside: list[Any] = []
+    clipped: list[Any] = []
     picture_share: float = 0.0
     pictured: int = 0
     forms: bool = False
@@ -62,7 +70,8 @@ class PdfWatcher:
         self._file = file
         self.signals: list[Signal] = []
         self.outside: dict[int, list[str]] = {}
-        self._layers = False
+        self.clipped: dict[int, list[str]] = {}
+        self._layers = self._masks = False
 
     def __call__(self, number: int, page: Any, textpage: Any) -> None:
         """Page 0 is the document itself."""
@@ -70,14 +79,16 @@ class PdfWatcher:
             self._document(page)
             return
         where = f"page {number}"
-        suspicion = suspect(page, self._layers)
+        suspicion = suspect(page, self._layers, self._masks)
         annotations, covers, marks = annotation_signals(page)
         self.signals += [Signal(kind, count, where, DETECTOR) for kind, count in annotations.items()]
         suspicion.covers += covers
         suspicion.marked = suspicion.marked or marks
-        counts = {"invisible_text": len(suspicion.tiny)}
-        if suspicion.outside:
-            self.outside[number] = [_object_text(item, textpage) for item in suspicion.outside]
+        narrow = sum(len(_object_text(item, textpage)) > _NARROW_LETTERS for item in suspicion.narrow)
+        counts = {"invisible_text": len(suspicion.tiny) + narrow}
+        for items, kept in ((suspicion.outside, self.outside), (suspicion.clipped, self.clipped)):
+            if items:
+                kept[number] = joined([_object_text(item, textpage) for item in items])
         if suspicion.pictured:
             counts["covered_text"] = suspicion.pictured
         if suspicion.worth_a_look:
@@ -99,6 +110,7 @@ class PdfWatcher:
         if _SWITCHED_OFF.search(self._file.data):
             self.signals.append(Signal("hidden_layer", 1, "document", DETECTOR))
         self._layers = b"/OCProperties" in self._file.data or b"/ObjStm" in self._file.data
+        self._masks = any(sign in self._file.data for sign in (b"/Luminosity", b"/Alpha", b"/ObjStm"))
         self.signals += earlier_revisions(self._file.data, document)
 
 
@@ -113,13 +125,26 @@ def measure(file: OpenedFile) -> list[Signal]:
     for one in file.watchers:
         if isinstance(one, PdfWatcher):
             found += one.signals
-            if one.outside:
-                found += _off_page(file, one.outside)
+            if one.outside or one.clipped:
+                found += _off_page(file, one.outside, one.clipped)
     return found
 
 
-def _off_page(file: OpenedFile, outside: dict[int, list[str]]) -> list[Signal]:
-    """Text outside its page that no page shows: a drawing cut over two pages is on both, outside one of them."""
+def joined(texts: list[str]) -> list[str]:
+    """Pieces of text, those of a letter or two put together with their neighbours."""
+    found: list[str] = []
+    before = ""
+    for text in texts:
+        if len(text) < _PIECE and len(before) < _PIECE and found:
+            found[-1] += text
+        else:
+            found.append(text)
+        before = text
+    return found
+
+
+def _off_page(file: OpenedFile, outside: dict[int, list[str]], clipped: dict[int, list[str]]) -> list[Signal]:
+    """Text outside its page or clip that no page shows: a drawing cut over two pages is on both, on one of them cut."""
     document = pdfium.PdfDocument(file.data)
     try:
         shown = []
@@ -134,9 +159,14 @@ def _off_page(file: OpenedFile, outside: dict[int, list[str]]) -> list[Signal]:
     everything = "\n".join(shown)
     found = []
     for number, texts in outside.items():
-        lost = [text for text in texts if text and text not in everything]
+        lost = [text for text in texts if text and text not in everything and not _SLUG.fullmatch(text)]
         if lost:
             found.append(Signal("off_page_text", len(lost), f"page {number}", DETECTOR))
+    cut = Counter(text for texts in clipped.values() for text in texts)
+    for number, texts in clipped.items():
+        lost = [text for text in texts if text and everything.count(text) <= cut[text]]
+        if lost:
+            found.append(Signal("invisible_text", len(lost), f"page {number}", DETECTOR))
     return found
 
 
@@ -148,8 +178,11 @@ def _object_text(item: Any, textpage: Any) -> str:
     return "".join(buffer.raw.decode("utf-16-le", "replace").rstrip("\0").split())
 
 
-def suspect(page: pdfium.PdfPage, layers: bool) -> Suspicion:
-    """One pass over a page's objects in the order they are drawn."""
+def suspect(page: pdfium.PdfPage, layers: bool, masks: bool) -> Suspicion:
+    """One pass over a page's objects in the order they are drawn.
+
+    `layers` and `masks` say whether the file may have any, which spares most files the questions.
+    """
     found = Suspicion()
     left, bottom, right, top = page.get_bbox()
     area = max((right - left) * (top - bottom), 1.0)
@@ -165,7 +198,9 @@ def suspect(page: pdfium.PdfPage, layers: bool) -> Suspicion:
     object_of, type_of, bounds_of = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, raw.FPDFPageObj_GetBounds
     mode_of, fill_of, text = raw.FPDFTextObj_GetTextRenderMode, raw.FPDFPageObj_GetFillColor, raw.FPDF_PAGEOBJ_TEXT
     handle = page.raw
-    clip_of = raw.FPDFPageObj_GetClipPath
+    clip_of, font_of, veiled = raw.FPDFPageObj_GetClipPath, raw.FPDFTextObj_GetFont, raw.FPDFPageObj_HasTransparency
+    stroke_of = raw.FPDFPageObj_GetStrokeColor
+    fonts: set[int] = set()
     for index in range(raw.FPDFPage_CountObjects(handle)):
         item = object_of(handle, index)
         kind = type_of(item)
@@ -180,7 +215,7 @@ def suspect(page: pdfium.PdfPage, layers: bool) -> Suspicion:
             mode = mode_of(item)
             if mode in (_INVISIBLE, _CLIP):
                 found.invisible = True
-            elif fill_of(item, *colours):
+            elif (stroke_of if mode in _OUTLINES else fill_of)(item, *colours):
                 if alpha.value < _FAINT:
                     found.alike.append(box)
                 elif backgrounds:
@@ -190,10 +225,24 @@ def suspect(page: pdfium.PdfPage, layers: bool) -> Suspicion:
                     found.alike.append(box)
             if box[3] - box[1] < _TINY and box[3] > box[1] and box[2] - box[0] > 2 * _TINY:
                 found.tiny.append(box)
+            if box[2] - box[0] < _NARROW and box[3] - box[1] > _NARROW:
+                found.narrow.append(item)
             if layers and _in_layer(item):
                 found.layered.append(box)
-            if _clipped_away(clip_of(item), box):
-                found.alike.append(box)
+            if masks and veiled(item):
+                found.marked = True
+            font = font_of(item)
+            address = ctypes.addressof(font.contents) if font else 0
+            if address not in fonts:
+                fonts.add(address)
+                found.marked = found.marked or _drawn(font)
+            clip = clip_of(item)
+            paths = raw.FPDFClipPath_CountPaths(clip)
+            if paths > 0:
+                if _clipped_away(clip, paths, box):
+                    found.clipped.append(item)
+                elif raw.FPDFClipPath_CountPathSegments(clip, paths - 1) > _RECTANGLE:
+                    found.marked = True
         elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
@@ -228,7 +277,7 @@ def overlaps(one: Box, other: Box) -> bool:
 
 
 def earlier_revisions(data: bytes, document: pdfium.PdfDocument) -> list[Signal]:
-    """Whether an earlier state, kept in front of an incremental update, had text that the last one lacks."""
+    """Whether an earlier state, kept in front of an incremental update, had words, pages or pictures that are gone."""
     ends = [match.end() for match in _END.finditer(data)]
     ends = [end for end in ends if end < len(data) - 32]
     if b"/Linearized" in data[:2048] and ends:
@@ -243,7 +292,7 @@ def earlier_revisions(data: bytes, document: pdfium.PdfDocument) -> list[Signal]
         except pdfium.PdfiumError:
             continue
         try:
-            lost += bool(_words(earlier) - now)
+            lost += bool(_words(earlier) - now) or len(earlier) > len(document) or pictures_lost(earlier, document)
         except pdfium.PdfiumError:
             continue
         finally:
@@ -280,20 +329,29 @@ def _thick(item: Any, box: Box) -> bool:
     return width.value > 4 and (box[2] - box[0] > 4 or box[3] - box[1] > 4)
 
 
-def _clipped_away(clip: Any, box: Box) -> bool:
-    """Whether a piece of text lies outside the rectangle its drawing is clipped to (other shapes are not followed)."""
-    count = raw.FPDFClipPath_CountPaths(clip)
-    if count <= 0 or not 4 <= raw.FPDFClipPath_CountPathSegments(clip, count - 1) <= 5:
-        return False
+def _clipped_away(clip: Any, paths: int, box: Box) -> bool:
+    """Whether a piece of text lies outside one of the shapes its drawing is clipped to, by the box around the shape."""
     x, y = ctypes.c_float(), ctypes.c_float()
-    corners = []
-    for place in (0, 2):
-        segment = raw.FPDFClipPath_GetPathSegment(clip, count - 1, place)
-        if not raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
-            return False
-        corners.append((x.value, y.value))
-    (x0, y0), (x1, y1) = corners
-    return box[2] <= min(x0, x1) or box[0] >= max(x0, x1) or box[3] <= min(y0, y1) or box[1] >= max(y0, y1)
+    for path in range(min(paths, _MOST_CLIPS)):
+        across, up = [], []
+        count = raw.FPDFClipPath_CountPathSegments(clip, path)
+        if count < 0:
+            continue
+        for place in range(min(count, _MOST_POINTS)):
+            segment = raw.FPDFClipPath_GetPathSegment(clip, path, place)
+            if raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+                across.append(x.value)
+                up.append(y.value)
+        if count > _MOST_POINTS:
+            continue
+        if not across or box[2] <= min(across) or box[0] >= max(across) or box[3] <= min(up) or box[1] >= max(up):
+            return True
+    return False
+
+
+def _drawn(font: Any) -> bool:
+    """Whether a font has no name, as those whose letters are drawings of their own, which may be empty."""
+    return bool(font) and raw.FPDFFont_GetBaseFontName(font, None, 0) <= 1
 
 
 def _in_layer(item: Any) -> bool:

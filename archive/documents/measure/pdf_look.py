@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 
 _SCALE = 2.0
 _MOST_PIXELS = 16_000_000
-_FLAT = 10
+_FLAT = 16
 _DARK = 140
 _LEAST_PIXELS = 3
+_NOTHING = 0.05
 _THIN = frozenset("lI1i|jtrf!")
 _PAGE_PICTURE = 0.5
+_STRETCH, _NO_LAYER, _GOOD_LAYER = 6, 0.05, 0.7
+_MOST_PAGES, _BLOCK, _INKED, _BLANK, _LOST_BLOCKS = 20, 8, 60, 12, 6
 Box = tuple[float, float, float, float]
 
 
@@ -36,6 +39,7 @@ class Look:
     def counts(self) -> dict[str, int]:
         """Unseen characters by kind of signal."""
         found: dict[str, int] = {}
+        paired: list[bool] = []
         for index in range(raw.FPDFText_CountChars(self._textpage)):
             code = raw.FPDFText_GetUnicode(self._textpage, index)
             letter = chr(code) if code < 0x110000 else ""
@@ -46,10 +50,18 @@ class Look:
                 continue
             shade = self._flat(box)
             if shade is None:
+                if self._half_covered(box):
+                    found["covered_text"] = found.get("covered_text", 0) + 1
+                paired.append(True)
                 continue
             kind = self._kind(index, box, shade)
             if kind:
                 found[kind] = found.get(kind, 0) + 1
+            elif self._suspicion.picture_share > _PAGE_PICTURE:
+                paired.append(False)
+        blank = _unpaired(paired)
+        if blank:
+            found["covered_text"] = found.get("covered_text", 0) + blank
         return found
 
     def _kind(self, index: int, box: Box, shade: int) -> str:
@@ -74,7 +86,24 @@ class Look:
             self._textpage, index, ctypes.byref(left), ctypes.byref(right), ctypes.byref(bottom), ctypes.byref(top)
         ):
             return None
+        if right.value - left.value < _NOTHING or top.value - bottom.value < _NOTHING:
+            return self._room(index)
         return left.value, bottom.value, right.value, top.value
+
+    def _room(self, index: int) -> Box | None:
+        """The room a letter takes up in its line, for one that is drawn as nothing."""
+        room = raw.FS_RECTF()
+        if not raw.FPDFText_GetLooseCharBox(self._textpage, index, ctypes.byref(room)):
+            return None
+        return room.left, room.bottom, room.right, room.top
+
+    def _half_covered(self, box: Box) -> bool:
+        """Whether a dark shape lies over the middle of a letter, its feet or head still showing."""
+        if not any(_within(box, other) for other in self._suspicion.covers):
+            return False
+        quarter = (box[3] - box[1]) / 4
+        shade = self._flat((box[0], box[1] + quarter, box[2], box[3] - quarter))
+        return shade is not None and shade < _DARK
 
     def _flat(self, box: Box) -> int | None:
         """The shade of a box that is one flat colour; null if it is not, is too small to say, or is off the page."""
@@ -99,3 +128,47 @@ class Look:
 def _within(box: Box, other: Box) -> bool:
     across, up = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return other[0] - 1 <= across <= other[2] + 1 and other[1] - 1 <= up <= other[3] + 1
+
+
+def _unpaired(paired: list[bool]) -> int:
+    """Letters of a layer over a picture that the picture does not have, given for each letter whether it has it.
+
+    A layer that fits its picture has them nearly all: a stretch without is what was blanked out. If it has none, the
+    picture was laid over text. A layer that fits badly says nothing.
+    """
+    if len(paired) < _STRETCH:
+        return 0
+    share = sum(paired) / len(paired)
+    if share < _NO_LAYER:
+        return len(paired)
+    if share < _GOOD_LAYER:
+        return 0
+    found = run = 0
+    for one in [*paired, True]:
+        if one:
+            found += run if run >= _STRETCH else 0
+            run = 0
+        else:
+            run += 1
+    return found
+
+
+def pictures_lost(earlier: Any, later: Any) -> bool:
+    """Whether places of a page that had something drawn are blank or one colour now, as a picture blacked out is."""
+    for index in range(min(len(earlier), len(later), _MOST_PAGES)):
+        before, after = (_blocks(document[index]) for document in (earlier, later))
+        if before.shape != after.shape:
+            continue
+        if int(np.sum((before > _INKED) & (after < _BLANK))) >= _LOST_BLOCKS:
+            return True
+    return False
+
+
+def _blocks(page: Any) -> Any:
+    """How far the shades of each small square of a page lie apart."""
+    array = page.render(scale=1.0, grayscale=True, may_draw_forms=False).to_numpy()
+    pixels = array[:, :, 0] if array.ndim == 3 else array
+    page.close()
+    high, wide = pixels.shape[0] // _BLOCK * _BLOCK, pixels.shape[1] // _BLOCK * _BLOCK
+    squares = pixels[:high, :wide].reshape(high // _BLOCK, _BLOCK, wide // _BLOCK, _BLOCK)
+    return np.ptp(squares.astype(np.int16), axis=(1, 3))

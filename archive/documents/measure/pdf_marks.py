@@ -39,6 +39,8 @@ def annotation_signals(page: Any) -> tuple[dict[str, int], list[Box], bool]:
             name = ""
             if kind == _FILE:
                 name = "embedded_file"
+            elif kind == raw.FPDF_ANNOT_REDACT:
+                name = "covered_text"
             elif kind in _COMMENT or (kind == raw.FPDF_ANNOT_POPUP and contents):
                 name = "comments" if contents else ""
             elif kind == raw.FPDF_ANNOT_WIDGET:
