@@ -35,7 +35,8 @@ class Reading:
     """What the paragraphs were found to do.
 
     `supplied`: something of substance was given; `strong`: a figure or a yes; `hard`: a table, a file, a numbered
-    answer or words of supply, which count even where the rest is refused for cost.
+    answer or words of supply, which count even where the rest is refused for cost; `limited`: a refusal is for
+    something beside what was answered.
     """
 
     supplied: bool = False
@@ -54,6 +55,8 @@ class Reading:
     pointer: bool = False
     in_full: bool = False
     some: bool = False
+    limited: bool = False
+    withdrawn: bool = False
     lettered: bool = False
     several: bool = False
     substance: int = 0
@@ -85,6 +88,8 @@ def read_answer(parts: Sequence[Part], applied_parts: set[int], attachments: Seq
         if part.label:
             continue
         lowered = own_words(part).lower()
+        if cues.STOCK.search(lowered):
+            continue
         if cues.GOODWILL.search(lowered):
             reading.goodwill = goodwill = True
         closed = _paragraph(reading, part, lowered, index in applied_parts, closed, begins, goodwill)
@@ -156,6 +161,7 @@ def _paragraph(
     if not reading.in_full:
         reading.in_full = bool(cues.IN_FULL.search(lowered)) and not cues.NOT_IN_FULL.search(lowered)
     reading.some = reading.some or (not neither and bool(cues.SOME.search(lowered)))
+    reading.withdrawn = reading.withdrawn or bool(cues.WITHDRAWN.search(lowered))
     if not reading.hard and not reasoning and not goodwill and not (cost and not begins):
         _supply_words(reading, lowered, refusing)
     if refusing and not applied and not neither and not cost and cues.PARTLY.search(lowered):
@@ -163,6 +169,7 @@ def _paragraph(
         return closed
     if refusing or neither or limit:
         reading.refused |= refusing
+        reading.limited = reading.limited or bool(cues.LIMITED.search(lowered))
         if closed != "refused" and not reasoning and not cost:
             _before_refusal(reading, part.block.text)
         return "refused"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from archive.normalise.cue import Cue
+from archive.normalise.text import sentences
 
 NEITHER = Cue(
     ("neither", "confirm", "ncnd", "gwadu"),
@@ -21,8 +22,8 @@ NEITHER = Cue(
 COST = Cue(
     ("limit", "hours", "£", "exceed", "cost", "terfyn", "awr", "excess", "fee", "threshold"),
     r"(?:exceeds?|exceeded|exceeding|excess of|above|beyond|over|past|more than"
-    r"|outside)\b[^.;]{0,60}\b(?:appropriate|cost|costs|fees?|statutory|time|prescribed|18 hours?"
-    r"|24 hours?|£ ?450|£ ?600)\b[^.;]{0,30}(?:limits?|hours|amount|threshold|ceiling|£|\b)"
+    r"|outside)\b[^.;]{0,60}\b(?:appropriate|cost|costs|fees?|statutory|time|prescribed|\d[\d.]* hours?"
+    r"|£ ?450|£ ?600)\b[^.;]{0,30}(?:limits?|hours|amount|threshold|ceiling|£|\b)"
     r"|appropriate (?:\(?cost\)? )?limit|cost(?:s)? limit|fees limit|exceed the (?:cost|amount|limit"
     r"|time|threshold)|£ ?450\b|£ ?600\b|\b18 hours\b|terfyn priodol|mwy na 18 awr",
     also=(
@@ -54,6 +55,7 @@ COST_WAY = Cue(
         "not be",
         "would have",
         "would need",
+        "minutes ",
         "retrievable",
         "searchable",
         "cannot",
@@ -61,8 +63,8 @@ COST_WAY = Cue(
     r"not (?:held|recorded|stored|kept) (?:in|as) (?:a|an|such a)|not (?:held|recorded) centrally"
     r"|organised in such a way|(?:manual(?:ly)?|individual(?:ly)?) (?:\w+ )?(?:review|search|read"
     r"|check|interrogat|examin|trawl|open)|(?:cannot|not) be (?:easily |readily )?(?:searched"
-    r"|retrieved|extracted)|would (?:have|need) to be (?:read|opened|reviewed|searched|examined"
-    r"|checked)|not (?:easily |readily )?(?:retrievable|searchable)",
+    r"|retrieved|extracted)|would (?:have|need) to be (?:\w+ )?(?:read|opened|reviewed|searched|examined"
+    r"|checked|listened|looked|watched|viewed|gone|inspected|traced)|minutes (?:a|an|per|each|for each)\b|not (?:easily |readily )?(?:retrievable|searchable)",
 )
 
 VEXATIOUS = Cue(
@@ -195,8 +197,21 @@ GOODWILL = Cue(
     r"|exercise(?:d)? (?:our |its )?discretion|outside (?:of )?foi|in the spirit of the act",
 )
 
-REFUSAL_WORDS = ("exempt", "withh", "refus", "declin", "held back", "esempt", "eithri", "dal yn ôl", "gwrthod")
-"""Any of these words makes a paragraph one of refusal."""
+REFUSAL_WORDS = ("exempt", "withh", "held back", "esempt", "eithri", "dal yn ôl", "gwrthod")
+"""Any of these words makes a sentence one of refusal."""
+REFUSING = Cue(
+    ("refus", "declin"),
+    r"\b(?:i|we|force|constabulary|police|service|authority)\b[^.;]{0,40}\b(?:refus|declin)(?:e|es|ed|ing)\b"
+    r"|(?:refus|declin)\w*\b[^.;]{0,60}\b(?:request|information|disclos|provid|suppl|comply|notice|section|article"
+    r"|regulation|act|under|grounds?|this|it|them|the rest)\b"
+    r"|\b(?:request|information|disclosure|this|it|rest|remainder|questions?)\b[^.;]{0,60}\b(?:refused|declined)\b",
+)
+"""Refusing a request, and not the refusals that a table of licences counts."""
+GENERAL = re.compile(
+    r"\b(?:unless|subject to|where) (?:an? |any |the |other )?exemptions?\b|\bexemptions? (?:may|might|could) (?:\w+ )?appl"
+    r"|\btwo duties\b|\bwould (?:have been|be) (?:likely|liable)"
+)
+"""What the law says to everyone, and what would have been: no refusal of this request."""
 NOT_GIVEN = re.compile(
     r"not (?:\w+ )?(?:be )?(?:giv(?:en|ing)|provid(?:ed|e|ing)|suppl(?:ied|y|ying)|disclos(?:ed|e"
     r"|ing)|releas(?:ed|e|ing)"
@@ -236,7 +251,7 @@ HOLDING = Cue(
 
 DUTY = Cue(
     ("dut", "right", "section", "notice", "(b)", "valid"),
-    r"two duties|places? (?:a|two|certain) dut|general right of access|two rights"
+    r"two duties|\b(?:first|second|other) duty|places? (?:a|two|certain) dut|general right of access|two rights"
     r"|creates? a (?:statutory|general) right|section 1\(?1?\)?[^.;]{0,60}(?:requires?|provides?"
     r"|entitle)|section 17[^.;]{0,80}(?:requires?|provides?|notice|places)"
     r"|serves? as a (?:partial )?refusal notice|this notice|refusal notice|section 8\b"
@@ -248,7 +263,7 @@ PROCESS = Cue(
     r"^(?:\W{0,3}\d{0,2}\W{0,3})?(?:(?:the|this|an?|your) (?:internal )?review|the (?:original"
     r"|initial|first|previous) (?:response|decision|answer)|while our aim|we (?:have )?(?:asked"
     r"|looked|searched|consulted|checked|made|contacted|reviewed|considered|dealt|interpreted|taken)"
-    r"|i (?:have )?(?:contacted|consulted|searched|looked|made|asked|checked|considered|reviewed"
+    r"|(?:we|i) have (?:now )?had (?:the|an) opportunity|i (?:have )?(?:contacted|consulted|searched|looked|made|asked|checked|considered|reviewed"
     r"|refer|note|write)|(?:the|our) (?:\w+ ){0,5}(?:department|office|team|unit|branch|section"
     r"|command|division)s? (?:has|have|were|was) (?:looked|been (?:consulted|asked|contacted)"
     r"|searched|provided (?:the following|this|us)|replied|advised|confirmed (?:that|the) following)"
@@ -294,14 +309,16 @@ SUPPLY = Cue(
         "ynghlwm",
         "rhestrir",
     ),
+    r"(?<!test )(?<!harm )(?<!reasons )(?<!reasoning )(?<!arguments )(?<!factors )(?<!rights )(?<!considerations )"
     r"\b(?:is|are|has been|have been|was|were) (?:\w+ ){0,3}?(?:provided|disclosed|set out|shown"
     r"|attached|enclosed|supplied|listed|given|contained|detailed|released"
     r"|included)\b[^.;]{0,50}(?:below|here|above|attach\w*|in the (?:table|spreadsheet|file|document"
     r"|minutes|following)|with (?:names|redact|personal)|to you|as follows|subject to|in redacted)"
     r"|please (?:find|see|refer to) (?:\w+ ){0,5}?(?:attached|below|enclosed|table|spreadsheet"
     r"|document|figures|file|data)|\b(?:i|we) (?:have )?(?:attach|enclose|provide|suppl(?:y|ied)"
-    r"|disclose|attached|enclosed|provided|disclosed|released|listed|set out|given)\b(?! (?:a|the"
-    r"|you with a) notice)|(?:see|find) (?:\w+ ){0,3}?(?:attached|below|enclosed)|disclose (?:some"
+    r"|disclose|attached|enclosed|provided|disclosed|released|listed|set out|given)\b(?! (?:(?:a|an|the|our|my|this"
+    r"|you with an?|some) )?(?:\w+ )?(?:notice|response|reply|answer|explanation|reasons?|advice|decision)\b"
+    r"| (?:no|nothing|none|neither)\b)|(?:see|find) (?:\w+ ){0,3}?(?:attached|below|enclosed)|disclose (?:some"
     r"|part|a redacted|the following|all)|disclose\b[^.;]{0,80}\bin full|partial(?:ly)? disclos"
     r"|part disclosure|full disclosure|provided in full|are in the (?:file|table|attached"
     r"|spreadsheet)|give it here|(?:file|table|spreadsheet|workbook) below|(?:with|redacted|names?"
@@ -352,9 +369,9 @@ POINTS_TO_FILE = Cue(
 
 FIGURE = Cue(
     None,
-    r"(?<![\d/.(§])\b\d{1,3}(?:,\d{3})*(?:\.\d+)?%?\b(?![\d/(]|\s?(?:hours?|of the (?:act|foia)"
+    r"(?<![\d/.(§])\b\d{1,3}(?:,\d{3})*(?:\.\d+)?%?\b(?![\d/(]|\.\d|\s?(?:hours?|of the (?:act|foia)"
     r"|minutes?|working days|days|weeks))|£\d|\b(?:two|three|four|five|six|seven|eight|nine|ten"
-    r"|eleven|twelve|none|zero|nil)\b",
+    r"|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|none|zero|nil)\b",
 )
 
 CITED_NUMBER = Cue(
@@ -370,12 +387,12 @@ PARTLY = Cue(
     ("part", "some", "one ", "element", "certain", "portion"),
     r"\b(?:part|parts|some|one|elements?|certain|a portion) (?:\w+ ){0,4}?(?:is|are|has been"
     r"|have been|being|was|were) (?:\w+ )?(?:withheld|exempt|refused|redacted)"
-    r"|partial(?:ly)? (?:refus|exempt|disclos|withh)|in part\b",
+    r"|partial(?:ly)? (?:refus|exempt|disclos|withh)|(?:refus|exempt|disclos|withh)\w* in part\b",
 )
 
 IN_FULL = Cue(
     ("full", "all "),
-    r"(?:disclose|provide|release|supply|grant|answer)\w*\b[^.;]{0,80}\bin full\b|full disclosure"
+    r"(?:disclose|provide|release|supply|grant|answer)\w*\b[^.;]{0,80}\bin full\b(?<!notice in full)|full disclosure"
     r"|all (?:of )?the (?:requested )?information (?:is|has been) (?:provided|disclosed|attached)"
     r"|information disclosed in full",
 )
@@ -386,25 +403,51 @@ NOT_IN_FULL = Cue(
 )
 SOME = Cue(
     ("some", "part"),
-    r"disclose some|some of the (?:requested )?information|part(?:ial|ly)? disclos|disclos\w+ in part|in part\b",
+    r"disclose some|some of the (?:requested )?information|part(?:ial|ly)? disclos"
+    r"|(?:disclos|provid|suppl|releas|grant|exempt|refus|withh|redact)\w* in part\b(?! (?:\d|[ivx]{1,4}\b))",
+)
+STOCK = Cue(
+    ("intellectual property", "copyright", "re-use", "reuse"),
+    r"intellectual property|copyright,? designs|copyright of|re-?use of (?:public|this|the)|under copyright",
+)
+"""What every answer says of copyright and of using it again."""
+LIMITED = Cue(
+    None,
+    r"\bany(?:thing)? (?:\w+ )?(?:other|further|more|else|additional)\b|\b(?:other|further|additional) (?:information"
+    r"|use|detail)|\b(?:rest|remainder|remaining|addition|additionally|covert|also|elements?)\b|\bpart(?:s|ly|ially)?\b"
+    r"|\b(?:as (?:to|for|regards)|regarding|in (?:respect|relation|regard) (?:of|to)|with regards? to) (?!your request|this"
+    r" request)|\b(?:questions?|points?|q) ?\d",
+)
+"""A refusal that is for something beside what was answered."""
+WITHDRAWN = Cue(
+    ("withdr", "lapsed", "no longer"),
+    r"\brequest\b[^.;]{0,40}\b(?:withdrawn|lapsed)\b|\bwithdr[ae]wn? (?:your|the|this|their) request"
+    r"|\bno longer (?:want|wish|need|require)[^.;]{0,40}\b(?:answer|information|response|reply|request)",
 )
 WAYS = re.compile(r"attach|below|redact|taken out|left out|removed|here")
 COUNTING = re.compile(r"never neither|number of|how (?:many|often)")
 YES_OR_NO = re.compile(r"^\W*(?:yes|no)\b(?=\s?[,.;:–-]|$)")
 SHORT_ANSWER = re.compile(r"^\W*(?:yes|no|none|nil)\b(?=\s?[,.;:–-]|$)")
-OPENING_NUMBER = re.compile(r"^\W{0,3}(?:q(?:uestion)?\s?)?\d{0,2}[a-z]?\s?[.):/-]?\s+")
+OPENING_NUMBER = re.compile(r"^\W{0,3}(?:q(?:uestion)?\s?\d{0,2}[a-z]?\s?[.):/-]?|\d{0,2}[a-z]?\s?[.):/-])?\s+")
 OFFER = re.compile(r"attach|enclos|below|download|document|minutes|copy|copies")
 LETTER_NAME = re.compile(r"response|letter|reply|refusal|decision|\bpit\b|public.interest|annex")
-NUMBER_WORD = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|zero|nil)\b")
+NUMBER_WORD = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|sixty"
+    r"|seventy|eighty|ninety|hundred|none|zero|nil)\b"
+)
 SEARCHING = re.compile(r"\b(?:search(?:ed|es|ing)?|looked|asked|contacted|checked|consulted|enquir\w+|reviewed)\b")
 ADDRESS = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$")
 
 
 def refuses(lowered: str) -> bool:
     """Whether a paragraph refuses: by a word of refusal, or by not giving; unless it says that nothing is refused."""
+    if GENERAL.search(lowered):
+        lowered = " ".join(lowered[at:end] for at, end in sentences(lowered) if not GENERAL.search(lowered[at:end]))
     for word in REFUSAL_WORDS:
         if word in lowered:
             return NOT_REFUSING.search(lowered) is None
+    if REFUSING.search(lowered):
+        return NOT_REFUSING.search(lowered) is None
     if "not " in lowered and NOT_GIVEN.search(lowered):
         return NOT_REFUSING.search(lowered) is None
     return "unable to " in lowered and bool(UNABLE.search(lowered))

@@ -39,7 +39,7 @@ NO_ADVICE = Cue(
     ("suggest", "advise", "assist", "advice", "refine", "narrow"),
     r"(?:unable|not able|cannot|not possible)\b[^.;]{0,60}\b(?:suggest|advise|assist|advice|refine|narrow)",
 )
-COST_SECTIONS = {"FOIA": ("12",), "FOISA": ("12",)}
+COST_SECTIONS = {("FOIA", "12"), ("FOISA", "12"), ("JERSEY", "16")}
 ACCESS = {("FOIA", "21"), ("FOISA", "25"), ("EIR", "6"), ("EISR", "6"), ("IOM", "20"), ("JERSEY", "23")}
 LATER = {("FOIA", "22"), ("FOISA", "27"), ("JERSEY", "36")}
 ADVISING = {("FOIA", "16"), ("FOISA", "15"), ("EIR", "9"), ("EISR", "9"), ("JERSEY", "12"), ("IOM", "15")}
@@ -54,7 +54,7 @@ class Applied:
         for cited in exemptions:
             top = cited.provision.split("(")[0]
             key = (cited.regime, top)
-            if cited.regime in COST_SECTIONS and top == "12":
+            if key in COST_SECTIONS:
                 self.cost = True
                 self.neither_by_cost |= cited.provision == "12(2)" and cited.regime == "FOIA"
             elif cited.regime in ("FOIA", "FOISA") and top == "14":
@@ -115,6 +115,10 @@ def derive(
     )
     reading.not_held |= applied.foisa_17 or applied.eir_not_held
     supplied = reading.supplied
+    if (applied.other or neither or reading.refused) and not (reading.strong or reading.hard or reading.limited):
+        supplied = False
+    if reading.withdrawn and not reading.strong:
+        supplied = False
     if (cost or applied.vexatious) and not reading.hard:
         supplied = False
     if reading.transferred and not applied.any and not reading.strong:
