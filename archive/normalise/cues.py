@@ -64,7 +64,8 @@ COST_WAY = Cue(
     r"|organised in such a way|(?:manual(?:ly)?|individual(?:ly)?) (?:\w+ )?(?:review|search|read"
     r"|check|interrogat|examin|trawl|open)|(?:cannot|not) be (?:easily |readily )?(?:searched"
     r"|retrieved|extracted)|would (?:have|need) to be (?:\w+ )?(?:read|opened|reviewed|searched|examined"
-    r"|checked|listened|looked|watched|viewed|gone|inspected|traced)|minutes (?:a|an|per|each|for each)\b|not (?:easily |readily )?(?:retrievable|searchable)",
+    r"|checked|listened|looked|watched|viewed|gone|inspected|traced)|minutes (?:a|an|per|each|for each)\b|not "
+    r"(?:easily |readily )?(?:retrievable|searchable)",
 )
 
 VEXATIOUS = Cue(
@@ -208,7 +209,8 @@ REFUSING = Cue(
 )
 """Refusing a request, and not the refusals that a table of licences counts."""
 GENERAL = re.compile(
-    r"\b(?:unless|subject to|where) (?:an? |any |the |other )?exemptions?\b|\bexemptions? (?:may|might|could) (?:\w+ )?appl"
+    r"\b(?:unless|subject to|where) (?:an? |any |the |other )?exemptions?\b|\bexemptions? (?:may|might|could) "
+    r"(?:\w+ )?appl"
     r"|\btwo duties\b|\bwould (?:have been|be) (?:likely|liable)"
 )
 """What the law says to everyone, and what would have been: no refusal of this request."""
@@ -263,7 +265,8 @@ PROCESS = Cue(
     r"^(?:\W{0,3}\d{0,2}\W{0,3})?(?:(?:the|this|an?|your) (?:internal )?review|the (?:original"
     r"|initial|first|previous) (?:response|decision|answer)|while our aim|we (?:have )?(?:asked"
     r"|looked|searched|consulted|checked|made|contacted|reviewed|considered|dealt|interpreted|taken)"
-    r"|(?:we|i) have (?:now )?had (?:the|an) opportunity|i (?:have )?(?:contacted|consulted|searched|looked|made|asked|checked|considered|reviewed"
+    r"|(?:we|i) have (?:now )?had (?:the|an) opportunity|i (?:have )?(?:contacted|consulted|searched|looked|made"
+    r"|asked|checked|considered|reviewed"
     r"|refer|note|write)|(?:the|our) (?:\w+ ){0,5}(?:department|office|team|unit|branch|section"
     r"|command|division)s? (?:has|have|were|was) (?:looked|been (?:consulted|asked|contacted)"
     r"|searched|provided (?:the following|this|us)|replied|advised|confirmed (?:that|the) following)"
@@ -414,8 +417,10 @@ STOCK = Cue(
 LIMITED = Cue(
     None,
     r"\bany(?:thing)? (?:\w+ )?(?:other|further|more|else|additional)\b|\b(?:other|further|additional) (?:information"
-    r"|use|detail)|\b(?:rest|remainder|remaining|addition|additionally|covert|also|elements?)\b|\bpart(?:s|ly|ially)?\b"
-    r"|\b(?:as (?:to|for|regards)|regarding|in (?:respect|relation|regard) (?:of|to)|with regards? to) (?!your request|this"
+    r"|use|detail)|\b(?:rest|remainder|remaining|addition|additionally|covert|also|elements?)\b|\bpart(?:s|ly"
+    r"|ially)?\b"
+    r"|\b(?:as (?:to|for|regards)|regarding|in (?:respect|relation|regard) (?:of|to)"
+    r"|with regards? to) (?!your request|this"
     r" request)|\b(?:questions?|points?|q) ?\d",
 )
 """A refusal that is for something beside what was answered."""

@@ -81,7 +81,8 @@ POSSIBLE_BEFORE = Cue(
 
 POSSIBLE_AFTER = Cue(
     ("may", "might", "could"),
-    r"^(?:[^.;,]{0,40}|,? or \d[^.;]{0,30},)\s?\b(?:may|might|could)\b (?:\w+ ){0,2}?(?:be |have |apply|appl|engag|need|used"
+    r"^(?:[^.;,]{0,40}|,? or \d[^.;]{0,30},)\s?\b(?:may|might|could)\b (?:\w+ ){0,2}?(?:be |have |apply|appl"
+    r"|engag|need|used"
     r"|relied|considered|relevant|required|well)",
 )
 
@@ -92,7 +93,8 @@ WOULD_APPLY = Cue(
 
 CONDITION = Cue(
     ("if", "should", "were", "had", "in the event", "unless"),
-    r"\bhad (?!not\b)(?:\w+ ){1,5}been (?:held|found|made|recorded|asked)\b|^\W{0,3}(?:(?:and|but|also|even|so|then|that"
+    r"\bhad (?!not\b)(?:\w+ ){1,5}been (?:held|found|made|recorded|asked)\b|^\W{0,3}(?:(?:and|but|also|even|so"
+    r"|then|that"
     r" is,?) )?(?:if|should|were|had|in the event"
     r"|unless)\b(?! (?:held|it (?:were|was|did)|any|such|the information (?:was|were|is|requested"
     r"|described|sought)))",
