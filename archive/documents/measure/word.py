@@ -9,14 +9,15 @@ from functools import cached_property
 
 from lxml import etree
 
-from archive.documents.measure import ooxml
+from archive.documents.measure import ooxml, word_places
 from archive.documents.measure.grid import alike, rgb
 from archive.documents.measure.signal import Signal
+from archive.documents.measure.word_theme import colour_of, theme_colours
 from archive.documents.opened import OpenedFile
 from archive.documents.package import Package
 from archive.documents.readers.word import W, is_on, main_part, word_tree
 
-DETECTOR = "docx/1"
+DETECTOR = "docx/2"
 
 _CHANGES = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo", f"{W}cellIns", f"{W}cellDel")
 _TEXT = (f"{W}t", f"{W}delText")
@@ -24,8 +25,12 @@ _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
 _TINY_HALF_POINTS = 3
 _CHANGED = re.compile(rb":(?:ins|del|moveFrom|moveTo|cellIns|cellDel)[ >/]")
 _TINY = re.compile(rb':sz \w+:val="[0-3]"')
-_LIGHT = re.compile(rb':color [^>]*val="(?:[D-Fd-f][0-9A-Fa-f]){3}"')
+_LIGHT = re.compile(rb':color [^>]*(?:val="(?:[D-Fd-f][0-9A-Fa-f]){3}"|themeColor="(?:background|light)[12]")')
+_PALE_STYLE = re.compile(
+    rb':sz \w+:val="[0-3]"|:color [^>]*(?:val="(?:[D-Fd-f][0-9A-Fa-f]){3}"|themeColor="(?:background|light)[12]")'
+)
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_STYLED = (f"{W}rStyle", f"{W}pStyle")
 _STORIES = ("header", "footer", "footnotes", "endnotes", "glossaryDocument")
 
 
@@ -47,10 +52,33 @@ def measure(file: OpenedFile) -> list[Signal]:
         elif kind in ("aFChunk", "afChunk"):
             counts["embedded_file", "document"] += 1
     for where, target in stories:
-        for kind, count in _story(word_tree(package, target), package.read(target, keep=True), styles).items():
+        root, data = word_tree(package, target), package.read(target, keep=True)
+        for kind, count in _story(root, data, styles).items():
             counts[kind, where] += count
+        for kind, count in word_places.counts(root, data, where == "document").items():
+            counts[kind, where] += count
+        if where == "glossaryDocument":
+            counts["hidden_text", where] += _kept_blocks(root)
+    named = {target for _, target, _ in package.relations(main).values()}
+    for name in package.names:
+        if re.fullmatch(r"word/comments\w*\.xml", name) and name not in named:
+            counts["comments", "document"] += bool(_text(word_tree(package, name)).strip())
+    counts["hidden_text", "header or footer"] += _unshown_heads(package, main, styles)
     found = [Signal(kind, count, where, DETECTOR) for (kind, where), count in counts.items() if count]
     return found + ooxml.measure(package)
+
+
+def _unshown_heads(package: Package, main: str, styles: _Styles) -> int:
+    """Headers and footers with words of their own that no page shows."""
+    relations = package.relations(main)
+    shown, unshown = word_places.unshown_heads(word_tree(package, main), styles.even_pages)
+    members = [relations[key][1] for key in unshown if key in relations and relations[key][1] in package]
+    texts = [_text(word_tree(package, member)).strip() for member in members]
+    if not any(texts):
+        return 0
+    seen = [relations[key][1] for key in shown if key in relations and relations[key][1] in package]
+    everything = "\n".join(_text(word_tree(package, member)) for member in (main, *seen))
+    return sum(bool(text) and re.search(r"[^\W\d_]", text) is not None and text not in everything for text in texts)
 
 
 class _Styles:
@@ -60,6 +88,53 @@ class _Styles:
         self._package = package
         found = [t for kind, t, out in package.relations(main).values() if kind == "styles" and not out]
         self._members = [member for member in found if member in package]
+        self._styles: dict[str, etree._Element] = {}
+        relations = package.relations(main).values()
+        self._theme = next((t for kind, t, out in relations if kind == "theme" and not out and t in package), "")
+        self._settings = next((t for kind, t, out in relations if kind == "settings" and not out and t in package), "")
+
+    @cached_property
+    def even_pages(self) -> bool:
+        """Whether even pages have headers of their own."""
+        data = self._package.read(self._settings) if self._settings else b""
+        return re.search(rb':evenAndOddHeaders(?:\s*/|>|\s+\w+:val="(?:1|true|on)")', data) is not None
+
+    @cached_property
+    def theme(self) -> dict[str, tuple[int, int, int] | None]:
+        """Colours of the theme by the names that Word gives them."""
+        return theme_colours(self._package.xml(self._theme) if self._theme else None)
+
+    def said(self, style: str | None, name: str) -> etree._Element | None:
+        """A property of letters that a style gives or inherits."""
+        if not self._styles:
+            for member in self._members:
+                for element in word_tree(self._package, member).iter(f"{W}style"):
+                    self._styles[element.get(f"{W}styleId", "")] = element
+        for _ in range(20):
+            element = self._styles.get(style or "")
+            if element is None:
+                return None
+            found = element.find(f"{W}rPr/{W}{name}")
+            if found is not None:
+                return found
+            base = element.find(f"{W}basedOn")
+            style = base.get(f"{W}val") if base is not None else None
+        return None
+
+    @cached_property
+    def pale(self) -> set[str]:
+        """Ids of styles whose letters are very light or very small."""
+        if not any(_PALE_STYLE.search(self._package.read(member, keep=True)) for member in self._members):
+            return set()
+        found = set()
+        for member in self._members:
+            for element in word_tree(self._package, member).iter(f"{W}style"):
+                name = element.get(f"{W}styleId", "")
+                size, colour = self.said(name, "sz"), self.said(name, "color")
+                small = size is not None and size.get(f"{W}val", "22") in ("0", "1", "2", "3")
+                if small or alike(colour_of(colour, self.theme), _WHITE):
+                    found.add(name)
+        return found
 
     @cached_property
     def hidden(self) -> set[str]:
@@ -93,8 +168,17 @@ class _Styles:
         return found
 
 
+def _kept_blocks(root: etree._Element) -> int:
+    """Building blocks with words, those left out that only ask for something to be typed in."""
+    return sum(
+        bool(_text(part).strip()) and not any(kind.get(f"{W}val") == "bbPlcHdr" for kind in part.iter(f"{W}type"))
+        for part in root.iter(f"{W}docPart")
+    )
+
+
 def _story(root: etree._Element, data: bytes, styles: _Styles) -> Counter[str]:
     counts: Counter[str] = Counter()
+    backdrop = b'behindDoc="1"' in data or b"z-index:-" in data or b":background " in data
     for element in root.iter(*_CHANGES) if _CHANGED.search(data) else ():
         parent = element.getparent()
         formatting = parent is not None and parent.tag == f"{W}rPr"
@@ -107,8 +191,8 @@ def _story(root: etree._Element, data: bytes, styles: _Styles) -> Counter[str]:
         properties = run.find(f"{W}rPr")
         if _hidden(run, properties, styles):
             counts["hidden_text"] += 1
-        elif properties is not None:
-            kind = _unseen(run, properties, styles)
+        else:
+            kind = _unseen(run, properties, styles, backdrop)
             if kind:
                 counts[kind] += 1
     if b":docPr " in data:
@@ -133,10 +217,12 @@ def _worth_a_look(root: etree._Element, data: bytes, styles: _Styles) -> list[et
         tags.append(f"{W}highlight")
     if b":shd " in data or _LIGHT.search(data):
         tags += [f"{W}shd", f"{W}color"]
-    if (b":pStyle " in data or b":rStyle " in data) and styles.hidden:
+    if (b":pStyle " in data or b":rStyle " in data) and styles.hidden | styles.pale:
         tags += [f"{W}rStyle", f"{W}pStyle"]
     found: dict[etree._Element, None] = {}
     for element in root.iter(*tags) if tags else ():
+        if element.tag in _STYLED and element.get(f"{W}val") not in styles.hidden | styles.pale:
+            continue
         owner = element.getparent()
         place = owner.getparent() if owner is not None else None
         if place is None:
@@ -161,29 +247,49 @@ def _hidden(run: etree._Element, properties: etree._Element | None, styles: _Sty
     return style is not None and style.get(f"{W}val") in styles.hidden
 
 
-def _unseen(run: etree._Element, properties: etree._Element, styles: _Styles) -> str:
+def _unseen(run: etree._Element, properties: etree._Element | None, styles: _Styles, backdrop: bool) -> str:
     """The kind of signal of a run whose letters can't be told from what is behind them, or empty."""
-    size = properties.find(f"{W}sz")
+    properties = properties if properties is not None else etree.Element(f"{W}rPr")
+    size, element = _said(run, properties, styles, "sz"), _said(run, properties, styles, "color")
     if size is not None and size.get(f"{W}val", "22").isdigit() and int(size.get(f"{W}val", "22")) <= _TINY_HALF_POINTS:
         return "hidden_text"
-    element = properties.find(f"{W}color")
-    value = element.get(f"{W}val", "auto") if element is not None else "auto"
-    themed = element is not None and element.get(f"{W}themeColor") is not None
-    colour = rgb(value)
+    colour = colour_of(element, styles.theme)
     highlight = properties.find(f"{W}highlight")
     marked = highlight.get(f"{W}val") if highlight is not None else None
-    behind, known = _behind(run, properties, styles)
     if marked not in (None, "none"):
         if marked == "black":
             return "covered_text" if colour is None or alike(colour, _BLACK) else ""
         return "hidden_text" if marked == "white" and alike(colour, _WHITE) else ""
-    if themed and value == "auto":
-        return ""
+    shade = properties.find(f"{W}shd")
+    if colour is None and shade is not None and alike(_fill(shade), _BLACK):
+        return "covered_text"
+    behind, known = _behind(run, properties, styles)
     if behind is not None and colour is not None and alike(colour, behind):
         return "covered_text" if alike(behind, _BLACK) else "hidden_text"
-    if behind is None and known and alike(colour, _WHITE):
+    if behind is None and known and not backdrop and alike(colour, _WHITE):
         return "hidden_text"
     return ""
+
+
+def _said(run: etree._Element, properties: etree._Element, styles: _Styles, name: str) -> etree._Element | None:
+    """A property of a run's letters: its own, that of its style, or that of its paragraph's style."""
+    own = properties.find(f"{W}{name}")
+    if own is not None:
+        return own
+    style = properties.find(f"{W}rStyle")
+    found = styles.said(style.get(f"{W}val"), name) if style is not None else None
+    if found is not None:
+        return found
+    paragraph = next(run.iterancestors(f"{W}p"), None)
+    style = paragraph.find(f"{W}pPr/{W}pStyle") if paragraph is not None else None
+    return styles.said(style.get(f"{W}val"), name) if style is not None else None
+
+
+def _fill(shade: etree._Element) -> tuple[int, int, int] | None:
+    """The colour that shading puts behind letters."""
+    if shade.get(f"{W}val") == "solid":
+        return rgb(shade.get(f"{W}color")) or _BLACK
+    return rgb(shade.get(f"{W}fill"))
 
 
 def _behind(
@@ -200,21 +306,44 @@ def _behind(
         elif parent.tag == f"{W}tbl":
             places += parent.findall(f"{W}tblPr")
         elif parent.tag == f"{W}txbxContent":
-            known = False
+            box = _box(parent)
+            if box is not None:
+                return box, True
+            known = known and _clear_box(parent)
     for place in places:
         for style in place:
             if style.tag in (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle") and style.get(f"{W}val") in styles.shaded:
                 known = False
         shade = place.find(f"{W}shd")
         if shade is not None:
-            fill = rgb(shade.get(f"{W}fill"))
-            if shade.get(f"{W}val") == "solid":
-                fill = rgb(shade.get(f"{W}color")) or _BLACK
+            fill = _fill(shade)
             if fill is not None:
                 return fill, True
             if shade.get(f"{W}themeFill") is not None:
                 return None, False
     return None, known
+
+
+def _box(content: etree._Element) -> tuple[int, int, int] | None:
+    """The colour a text box is filled with, if it gives one by value."""
+    shape = next(content.iterancestors(f"{word_places.WPS}wsp"), None)
+    colour = (
+        shape.find(f"{word_places.WPS}spPr/{word_places.A}solidFill/{word_places.A}srgbClr")
+        if shape is not None
+        else None
+    )
+    return rgb(colour.get("val")) if colour is not None else None
+
+
+def _clear_box(content: etree._Element) -> bool:
+    """Whether a text box is clear and nothing else is drawn in the story that could stand behind it."""
+    shape = next(content.iterancestors(f"{word_places.WPS}wsp"), None)
+    if shape is None or shape.find(f"{word_places.WPS}spPr/{word_places.A}noFill") is None:
+        return False
+    root = content.getroottree().getroot()
+    return (
+        sum(1 for _ in root.iter(f"{word_places.A}blip", f"{word_places.A}solidFill", f"{word_places.A}gradFill")) == 0
+    )
 
 
 def _text(element: etree._Element) -> str:
