@@ -14,8 +14,11 @@ from archive.errors import DataProblem, UsageProblem
 from archive.publish import publish
 from archive.publish.extract import extract
 from archive.publish.forces import ABSENT
+from archive.publish.standing import REASON_WORDS
 from archive.store import open_archive
+from archive.store.decisions import REASONS
 from tests.databases import postgres_url
+from tests.fixtures.site.server import served
 from tests.publish_archive import TIME, Builder, cited, forces_folder, simple
 
 __all__ = ["postgres_url"]
@@ -294,3 +297,21 @@ def test_an_extract_is_never_longer_than_it_may_be(length: int) -> None:
         assert short is not None
         assert len(short) <= 300
         assert short == text if length <= 300 else short.endswith(" …")
+
+
+def test_every_class_of_reason_has_plain_words_and_the_log_of_withdrawals_says_them(data: Path, forces: Path) -> None:
+    assert set(REASON_WORDS) == set(REASONS)
+    with Builder(data) as archive:
+        for number, reason in enumerate(REASONS, 1):
+            gone = archive.disclosure("whole", f"{number}-24", simple(f"{number}/24"))
+            archive.decide("withdraw", gone, reason=reason)
+    published = Published(data, forces)
+    found = {row["reason"] for row in published.rows("SELECT reason FROM withdrawn")}
+    assert found == set(REASON_WORDS.values())
+    assert not any("_" in reason for reason in found)
+    with served(data / "public", watch=False) as site:
+        page = site.get("/withdrawn").text
+        assert all(f"{number}/24" in page for number in range(1, len(REASONS) + 1))
+        assert "Whole Police (invented)" in page
+        assert "The force asked for it" in page
+        assert "The kind of reason: the force asked for it." in site.get("/d/whole/6-24").text

@@ -225,7 +225,7 @@ def test_what_was_withdrawn_leaves_a_tombstone(site: Served) -> None:
     assert "13/13" in site.get("/withdrawn").text
     gone = site.get("/d/exampleshire/13-13")
     assert gone.status_code == 410
-    assert "taken down from this archive on 7 January 2026. Class of reason: personal data." in gone.text
+    assert "taken down from this archive on 7 January 2026. The kind of reason: personal data." in gone.text
     assert site.get("/d/northbay/13-13").status_code == 404
 
 

@@ -28,7 +28,7 @@ from archive.publish.items import collect_items
 from archive.publish.lookups import Row, provision_rows
 from archive.publish.page_tables import cell_rows, table_rows
 from archive.publish.redaction import Redactor
-from archive.publish.standing import Standing, standing
+from archive.publish.standing import Standing, said, standing
 from archive.publish.takedown import Withheld
 from archive.store import Attachment, AttachmentVersion, Capture, Decision, Disclosure, Revision, Run
 from scraper.registry import Force
@@ -102,7 +102,7 @@ def withdrawn_rows(session: Session, decided: Standing, force_ids: Mapping[str, 
             "id": number,
             "force_id": force_ids[disclosure.force],
             "reference": Redactor(decided.redactions.get(disclosure_id, ())).clean(disclosure.reference),
-            "reason": decision.reason,
+            "reason": said(decision.reason),
             "at": decision.at[:10],
         }
 

@@ -282,7 +282,7 @@ TABLES: tuple[Table, ...] = (
             C("id", "INTEGER", "Row number."),
             C("force_id", "INTEGER", "The publishing body.", "forces"),
             C("reference", "TEXT", "Reference of what was withdrawn."),
-            C("reason", "TEXT", "Class of reason."),
+            C("reason", "TEXT", "Class of reason, in plain words."),
             C("at", "TEXT", "Day of the decision."),
         ),
         "id",

@@ -20,6 +20,18 @@ from archive.publish.redaction import redacted_things
 from archive.store import Decision, Document, Finding
 from archive.store.cells import RedactedCell
 
+REASON_WORDS = {
+    "personal_data": "personal data",
+    "hidden_data": "hidden data that was not meant to be published",
+    "legal": "a court order or another legal reason",
+    "copyright": "copyright",
+    "safety": "somebody's safety",
+    "force_request": "the force asked for it",
+    "error": "an error of this archive",
+    "checked": "it was checked",
+}
+"""Classes of reason as the public reads them."""
+
 
 class Standing(NamedTuple):
     """Archive ids and digests by what was decided.
@@ -90,8 +102,8 @@ def standing(session: Session) -> Standing:
 
 
 def said(reason: str) -> str:
-    """A class of reason in plain words: `personal_data` gives `personal data`."""
-    return reason.replace("_", " ")
+    """A class of reason in the words that the public reads."""
+    return REASON_WORDS.get(reason, reason.replace("_", " "))
 
 
 def _serious(session: Session) -> dict[str, list[str]]:

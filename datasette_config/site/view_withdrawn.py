@@ -1,4 +1,4 @@
-"""What was taken down from this archive: tombstones that say that something was here and for what class of reason."""
+"""What was taken down from this archive: tombstones that say that something was here and for what kind of reason."""
 
 from __future__ import annotations
 
@@ -51,5 +51,7 @@ async def absent(datasette: Any, permalink: str) -> Response:
     if row is None:
         return missing(GONE)
     day = dates.shown(row["at"][:10]) if row["at"] else "a day not noted"
-    text = f"The answer {row['reference']} was taken down from this archive on {day}. Class of reason: {row['reason']}."
+    text = (
+        f"The answer {row['reference']} was taken down from this archive on {day}. The kind of reason: {row['reason']}."
+    )
     return problem(410, "Withdrawn", text)
