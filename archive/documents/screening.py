@@ -38,6 +38,7 @@ POLICY: dict[str, Rule] = {
     "hidden_columns": Rule(SERIOUS, "hidden columns"),
     "filtered_rows": Rule(SERIOUS, "rows hidden by a filter"),
     "pivot_cache": Rule(SERIOUS, "source data kept behind a pivot table"),
+    "kept_data": Rule(SERIOUS, "data kept in the file that no page shows"),
     "data_model": Rule(SERIOUS, "a data model kept in the file"),
     "external_link_cache": Rule(SERIOUS, "values copied from another workbook"),
     "hidden_name": Rule(SERIOUS, "a named range that points to a hidden place"),
@@ -73,7 +74,7 @@ POLICY: dict[str, Rule] = {
     "markup_comments": Rule(NOTICE, "comments in the page's code"),
     "custom_data": Rule(NOTICE, "custom data parts"),
     "picture_metadata": Rule(NOTICE, "data about where or when a picture was taken"),
-    "picture_place": Rule(SERIOUS, "the place where a picture was taken"),
+    "picture_place": Rule(NOTICE, "the place where a picture was taken"),
     # personal data in what is visible
     "national_insurance_numbers": Rule(SERIOUS, "what looks like National Insurance numbers"),
     "nhs_numbers": Rule(SERIOUS, "what looks like NHS numbers"),

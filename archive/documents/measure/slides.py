@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from lxml import etree
 
-from archive.documents.measure import ooxml
-from archive.documents.measure.grid import alike, rgb
+from archive.documents.measure import ooxml, slide_ground
+from archive.documents.measure.grid import alike
 from archive.documents.measure.signal import Signal
+from archive.documents.measure.slide_ground import WHITE, Box, Ground, Placed
 from archive.documents.opened import OpenedFile
+from archive.documents.package import Package
 from archive.documents.readers.slides import A, P, slides_of
 
-DETECTOR = "pptx/1"
-_WHITE = (255, 255, 255)
-_FILLS = (f"{A}solidFill", f"{A}gradFill", f"{A}blipFill", f"{A}pattFill")
+DETECTOR = "pptx/2"
+_COVERED = 0.6
+"""The share of a text's box that a shape must lie over to count as covering it."""
 
 
 def measure(file: OpenedFile) -> list[Signal]:
@@ -37,18 +40,8 @@ def measure(file: OpenedFile) -> list[Signal]:
                 counts["speaker_notes", where] += _notes(package.xml(target))
             elif kind == "comments":
                 counts["comments", where] += _comments(package.xml(target))
-        plain = _plain_background(root)
-        for shape in root.iter(f"{P}sp", f"{P}graphicFrame", f"{P}pic"):
-            text = _text(shape)
-            if not text:
-                continue
-            properties = next(shape.iter(f"{P}cNvPr"), None)
-            if properties is not None and properties.get("hidden") in ("1", "true"):
-                counts["hidden_text", where] += 1
-            elif _outside(shape, width, height):
-                counts["off_page_text", where] += 1
-            elif plain and _white(shape):
-                counts["hidden_text", where] += 1
+        for kind, count in _shapes(package, name, root, width, height).items():
+            counts[kind, where] += count
     for name in package.names:
         if name.startswith("ppt/slides/slide") and name.endswith(".xml") and name not in slides:
             counts["hidden_slide", "outside the show"] += 1
@@ -68,34 +61,51 @@ def _comments(root: etree._Element) -> int:
     return sum(1 for e in root.iter() if isinstance(e.tag, str) and e.tag.endswith(("}cm", "}comment")))
 
 
-def _outside(shape: etree._Element, width: int, height: int) -> bool:
-    place, extent = next(shape.iter(f"{A}off"), None), next(shape.iter(f"{A}ext"), None)
-    if place is None or extent is None or not width or shape.getparent().tag == f"{P}grpSp":
+def _shapes(package: Package, name: str, root: etree._Element, width: int, height: int) -> Counter[str]:
+    """Signals of a slide's shapes by kind."""
+    counts: Counter[str] = Counter()
+    ground = Ground(package, name)
+    placed = ground.shapes(root)
+    for place, one in enumerate(placed):
+        if not _text(one.shape):
+            continue
+        if one.hidden or slide_ground.tiny(one.shape):
+            counts["hidden_text"] += 1
+        elif one.box is not None and _outside(one.box, width, height):
+            counts["off_page_text"] += 1
+        elif one.box is not None and any(_covers(other, one.box) for other in placed[place + 1 :]):
+            counts["covered_text"] += 1
+        elif one.shape.tag == f"{P}sp" and _unseen(ground, one, placed[:place]):
+            counts["hidden_text"] += 1
+    return counts
+
+
+def _outside(box: Box, width: int, height: int) -> bool:
+    return bool(width) and (box[0] >= width or box[1] >= height or box[2] <= 0 or box[3] <= 0)
+
+
+def _covers(other: Placed, box: Box) -> bool:
+    """Whether a wordless shape of one colour lies over most of a box of text."""
+    if other.hidden or other.box is None or other.colour is None or _text(other.shape):
         return False
-    x, y = int(place.get("x", "0")), int(place.get("y", "0"))
-    return x >= width or y >= height or x + int(extent.get("cx", "0")) <= 0 or y + int(extent.get("cy", "0")) <= 0
+    alpha = next(other.shape.iter(f"{A}alpha"), None)
+    return other.shape.tag == f"{P}sp" and alpha is None and slide_ground.overlap(box, other.box) > _COVERED
 
 
-def _plain_background(root: etree._Element) -> bool:
-    """Whether nothing on the slide but text could stand behind white letters."""
-    if next(root.iter(f"{P}bg"), None) is not None or next(root.iter(f"{P}pic"), None) is not None:
-        return False
-    return (
-        not any(_filled(shape) for shape in root.iter(f"{P}sp")) and next(root.iter(f"{P}graphicFrame"), None) is None
-    )
+def _meet(one: Placed, other: Placed) -> bool:
+    return one.box is None or other.box is None or slide_ground.overlap(one.box, other.box) > 0
 
 
-def _filled(shape: etree._Element) -> bool:
-    properties = shape.find(f"{P}spPr")
-    if shape.find(f"{P}style") is not None:
-        return True
-    return properties is not None and any(properties.find(kind) is not None for kind in _FILLS)
-
-
-def _white(shape: etree._Element) -> bool:
-    for run in shape.iter(f"{A}rPr"):
-        colour = run.find(f"{A}solidFill/{A}srgbClr")
-        if colour is not None and alike(rgb(colour.get("val")), _WHITE):
+def _unseen(ground: Ground, one: Placed, behind: Sequence[Placed]) -> bool:
+    """Whether letters of a shape have the colour of what is known to stand behind them."""
+    for fill in slide_ground.runs(one.shape):
+        colour = ground.colour(fill)
+        if slide_ground.clear(fill):
+            return True
+        if one.filled:
+            if one.colour is not None and alike(colour, one.colour):
+                return True
+        elif alike(colour, WHITE) and ground.white and not any(b.filled and _meet(one, b) for b in behind):
             return True
     return False
 
