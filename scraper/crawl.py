@@ -51,13 +51,15 @@ def crawl_force(
     via: Via = "",
     via_url: str = "",
     known: Iterable[Known] = (),
+    read_on: bool = False,
     settings: Mapping[str, Setting] | None = None,
     code_version: str = "",
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Path:
     """Crawl one force into a new run directory and return it, complete or not (`run.json` says which).
 
-    `full` false makes a nightly run: only what the listings newly offer and what of `known` is due. `limit`
+    `full` false makes a nightly run: only what the listings newly offer and what of `known` is due; the listings are
+    left once what they offer is known, unless `read_on` says that more may be missing behind it. `limit`
     (disclosures; 0: none) makes a limited run. `via` asks a web archive instead of the site (`via_url`: its interface,
     if not at the usual place), and no other of these modes applies. `settings` override Scrapy's. Raises `CrawlRefused`
     before any request.
@@ -73,6 +75,7 @@ def crawl_force(
         run_id="",
         mode=mode,
         limit=limit,
+        read_on=read_on,
         contact=contact,
         via=via,
         via_url=via_url.rstrip("/"),
@@ -81,6 +84,7 @@ def crawl_force(
     )
     effective = settings_for(job)
     runs = data / RUNS / force.slug
+    directory: Path | None = None
     try:
         runs.mkdir(parents=True, exist_ok=True)
         with force_lock(data, force.slug) as lock:
@@ -92,7 +96,9 @@ def crawl_force(
             _prepare(directory, job, known, at, effective)
             _run(directory, lock, on_progress)
     except OSError as error:
-        raise CrawlRefused(f"{force.slug}: {error.filename or runs}: {error.strerror or error}") from error
+        why = f"{force.slug}: {error.filename or directory or runs}: {error.strerror or error}"
+        kept = "; what it had brought is kept, and taken in by the next crawl" if directory else ""
+        raise CrawlRefused(why + kept) from error
     return directory
 
 

@@ -5,8 +5,10 @@ A check that errs is itself a finding: it is reported as a failed check with the
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any
 
+from scrapy.exceptions import ScrapyDeprecationWarning
 from spidermon import Monitor, MonitorSuite
 from spidermon.contrib.scrapy.runners import SpiderMonitorRunner
 
@@ -59,7 +61,9 @@ class CloseSuite(MonitorSuite):
 def held(facts: Facts, spider: RecordingSpider) -> list[Check]:
     """Run the checks and return their verdicts, one each that applies, in the order of `CHECKS`."""
     checks: list[Check] = []
-    result = SpiderMonitorRunner(spider).run(CloseSuite(), facts=facts, checks=checks)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ScrapyDeprecationWarning)
+        result = SpiderMonitorRunner(spider).run(CloseSuite(), facts=facts, checks=checks)
     for broken in result.errors:
         name = broken[0].method_name.removeprefix("test_")
         checks.append(Check(name=name, verdict="fail", message=str(broken[1]).strip().splitlines()[-1]))

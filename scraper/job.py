@@ -37,6 +37,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """One crawl of one force. `settings` override the crawler's own.
 
+    `read_on`: a nightly run reads the listings to their end, since the archive may lack something behind what it knows.
     `via` names the web archive that is asked instead of the force's site; `via_url` another place of its interface.
     """
 
@@ -46,6 +47,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     via: Literal["", "wayback", "common_crawl"] = ""
     via_url: str = ""
     limit: int = 0
+    read_on: bool = False
     contact: str = ""
     code_version: str = ""
     settings: dict[str, str | int | float | bool | None] = {}

@@ -1,8 +1,9 @@
 """When an address that the archive knows is asked for again: daily while new, then weekly, then monthly.
 
 Each address has its own day within its interval, taken from its digest, so the work spreads evenly; a night that was
-missed is made up for by the next. What was withdrawn is looked at once a month, only to tell whether it still stands;
-what was purged is never asked for, since its body must not come back.
+missed is made up for by the next. A file that the site will not give is asked for no more than once a week. What was
+withdrawn is looked at once a month, only to tell whether it still stands; what was purged is never asked for, since its
+body must not come back.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ def interval(item: Known, at: str) -> int:
     if since is None:
         return 1
     age = (_time(at) - _time(since)).days
-    return 1 if age < NEW_DAYS else WEEKLY if age < YOUNG_DAYS else MONTHLY
+    days = 1 if age < NEW_DAYS else WEEKLY if age < YOUNG_DAYS else MONTHLY
+    refused = item.kind == "attachment" and item.content_digest is None and item.last_checked is not None
+    return max(days, WEEKLY) if refused else days
 
 
 def is_due(item: Known, at: str) -> bool:

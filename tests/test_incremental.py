@@ -162,6 +162,13 @@ def test_age_is_counted_from_when_it_was_put_there(since, days):
     assert interval(msgspec.structs.replace(item(1, 0, 0), since=at), DAY.isoformat()) == days
 
 
+def test_a_file_that_is_refused_is_asked_for_weekly_and_one_that_never_answered_at_once():
+    refused = msgspec.structs.replace(item(1, 3, 1), kind="attachment")
+    assert interval(refused, DAY.isoformat()) == 7
+    assert interval(msgspec.structs.replace(refused, content_digest="sha256:0"), DAY.isoformat()) == 1
+    assert is_due(msgspec.structs.replace(refused, last_checked=None), DAY.isoformat())
+
+
 def test_what_was_taken_down_is_looked_at_monthly_and_what_was_purged_never():
     assert interval(msgspec.structs.replace(item(1, 2, 1), state="withdrawn"), DAY.isoformat()) == 30
     assert not is_due(msgspec.structs.replace(item(1, 2, 400), state="purged"), DAY.isoformat())

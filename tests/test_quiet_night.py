@@ -41,7 +41,7 @@ class Night:
         self.taken = ingest_run(engine, full, forces_dir=replica.forces_dir)
         engine.dispose()
         self.before = self.counts()
-        self.known = known_from(root, None)(SLUG)
+        self.known = known_from(root, None)(SLUG).addresses
         replica.forget(SLUG)
         arguments = ["crawl", SLUG, "--data", str(root), "--forces", str(replica.forces_dir)]
         self.result = CliRunner().invoke(main, arguments)

@@ -17,12 +17,13 @@ import click
 
 from archive import __version__
 from archive.cli.archive_option import archive_option
+from archive.cli.crawl_archive import Knowledge, known_from, left_over, take_in
 from archive.cli.options import data_option, forces_option, progress_line
 from archive.errors import DataProblem, PartialFailure, UsageProblem
 
 if TYPE_CHECKING:
     from scraper.contract import Run
-    from scraper.job import Known, Progress
+    from scraper.job import Progress
     from scraper.registry import Force
     from scraper.webarchives import Via
 
@@ -147,11 +148,11 @@ def crawl_forces(
     contact: str = "",
     via: Via = "",
     via_url: str = "",
-    known: Callable[[str], Iterable[Known]] = lambda slug: (),
+    known: Callable[[str], Knowledge] = lambda slug: Knowledge(),
 ) -> list[Crawled]:
     """Crawl forces, `jobs` at a time, with visible progress; how each went, in the order given.
 
-    `known` gives what the archive knows of a force's addresses, asked for right before its crawl.
+    `known` gives what the archive knows of a force, asked for right before its crawl.
     """
     from scraper.crawl import crawl_force, run_of
     from scraper.errors import ScraperError
@@ -163,6 +164,7 @@ def crawl_forces(
             started = time.monotonic()
             display.begun(force.slug)
             try:
+                knowledge = known(force.slug)
                 directory = crawl_force(
                     force,
                     data,
@@ -171,12 +173,13 @@ def crawl_forces(
                     contact=contact,
                     via=via,
                     via_url=via_url,
-                    known=known(force.slug),
+                    known=knowledge.addresses,
+                    read_on=not knowledge.whole,
                     code_version=__version__,
                     on_progress=display.update,
                 )
                 return Crawled(force.slug, directory, run_of(directory), "", time.monotonic() - started)
-            except ScraperError as error:
+            except (ScraperError, DataProblem) as error:
                 return Crawled(force.slug, None, None, str(error), time.monotonic() - started)
 
         for future in as_completed([pool.submit(one, force) for force in forces]):
@@ -252,6 +255,8 @@ def command(
     if not chosen:
         raise UsageProblem("no force may be crawled now; the lines above say why")
     make_folder(data)
+    if not no_ingest:
+        take_in_earlier(data, archive_url, forces_dir, [force.slug for force in chosen])
     crawled = crawl_forces(
         chosen,
         data,
@@ -281,6 +286,18 @@ def make_folder(data: Path) -> None:
         raise DataProblem(f"{data}: {error.strerror or error}") from error
 
 
+def take_in_earlier(data: Path, archive_url: str | None, forces_dir: Path | None, slugs: Sequence[str]) -> None:
+    """Take in what earlier crawls of the forces brought and the archive never got; an archive in trouble is told."""
+    try:
+        earlier = left_over(data, archive_url, slugs)
+    except DataProblem as error:
+        progress_line(f"foi: {error}")
+        return
+    if earlier:
+        progress_line(f"taking in {len(earlier)} earlier run{'s' * (len(earlier) > 1)} first")
+        take_in(data, archive_url, forces_dir, earlier)
+
+
 def due(forces: Iterable[Force], data: Path, via: Via = "") -> list[Force]:
     """The forces to crawl now; a line for each that is not."""
     from scraper.backoff import not_before, runs_of
@@ -300,68 +317,6 @@ def due(forces: Iterable[Force], data: Path, via: Via = "") -> list[Force]:
         else:
             chosen.append(force)
     return chosen
-
-
-def known_from(data: Path, archive_url: str | None, *, purged_only: bool = False) -> Callable[[str], list[Known]]:
-    """A function from a force's slug to what the archive knows of its addresses; nothing if there is no archive.
-
-    `purged_only`: only what must not come back by any way. A web archive is asked for everything else it holds.
-    """
-    from archive.store import open_archive, reading
-    from archive.store.connect import DATABASE
-    from scraper.job import Known
-    from scraper.rota import PURGED
-
-    if archive_url is None and not (data / DATABASE).is_file():
-        return lambda slug: []
-
-    def known(slug: str) -> list[Known]:
-        from archive.ingest import known_state
-
-        engine = open_archive(archive_url or data)
-        try:
-            with reading(engine) as session:
-                return [
-                    Known(
-                        url=item["url"] or "",
-                        kind="attachment" if item["kind"] == "attachment" else "disclosure",
-                        etag=item["etag"],
-                        last_modified=item["last_modified"],
-                        content_digest=item["content_digest"],
-                        record_digest=item["record_digest"],
-                        captured_at=item["captured_at"],
-                        first_seen=item["first_seen"],
-                        last_seen=item["last_seen"],
-                        last_checked=item["last_checked"],
-                        since=item["since"],
-                        entry_url=item["page"],
-                        state=item["state"],
-                    )
-                    for item in known_state(session, slug)
-                    if not purged_only or item["state"] == PURGED
-                ]
-        finally:
-            engine.dispose()
-
-    return known
-
-
-def take_in(data: Path, archive_url: str | None, forces_dir: Path | None, runs: Sequence[Path]) -> int:
-    """Ingest runs and write the status file; how many were kept out or could not be read."""
-    from archive.cli.archive_option import opened_archive
-    from archive.ingest import ingest_runs
-    from archive.ingest.status import archive_status, write_status
-    from archive.store import reading
-    from scraper.registry import FORCES_DIR, load_registry
-
-    with opened_archive(data, archive_url, create=True) as engine:
-        reports, failures = ingest_runs(engine, runs, data=data, forces_dir=forces_dir, progress=progress_line)
-        with reading(engine) as session:
-            registry = load_registry(forces_dir or FORCES_DIR)
-            write_status(data, archive_status(session, registry, datetime.now(UTC)))
-    for failure in failures:
-        progress_line(f"foi: {failure}")
-    return len(failures) + sum(not report.accepted and not report.already for report in reports)
 
 
 def finish(crawled: Sequence[Crawled], kept_out: int, data: Path) -> None:

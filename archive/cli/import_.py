@@ -8,7 +8,8 @@ import click
 
 from archive import __version__
 from archive.cli.archive_option import archive_option
-from archive.cli.crawl import make_folder, take_in
+from archive.cli.crawl import make_folder
+from archive.cli.crawl_archive import take_in
 from archive.cli.options import data_option, forces_option, progress_line
 from archive.errors import PartialFailure, UsageProblem
 

@@ -8,11 +8,14 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from archive.ingest.addresses import loose
 from archive.ingest.since import standing_since
 from archive.ingest.withdrawn import left_alone
-from archive.store import Address, Capture, Disclosure
+from archive.store import Address, Attachment, AttachmentVersion, Capture, Disclosure
 
 KINDS = ("disclosure", "attachment")
+SERVER_FAULT = 500
+"""The least status that says nothing of what was asked for: such an attempt, or one without an answer, is no check."""
 
 
 class Good(NamedTuple):
@@ -35,6 +38,9 @@ NOTHING = Good("", None, None, "", None, "", None, "", "", "")
 
 def known_state(session: Session, force: str) -> Iterator[dict[str, str | None]]:
     """One dict an address of the force: disclosures in the order they were first seen, then the files they offer.
+
+    A file that no crawl has got yet is among them, under the address that its page gives: the page would not tell of it
+    again as long as it stays as it is.
 
     Keys: `url` (canonical), `asked_url` (as last asked), `kind` (`disclosure` or `attachment`), `etag`,
     `last_modified`, `content_digest`, `record_digest` and `captured_at` of the last good answer (null: none yet),
@@ -77,6 +83,39 @@ def known_state(session: Session, force: str) -> Iterator[dict[str, str | None]]
                 "since": since.get(answer.page or ""),
                 "state": down.get(url),
                 "page": answer.page,
+            }
+    got = {loose(place) for url, answer in good.items() if answer.kind == "attachment" for place in (url, answer.asked)}
+    yield from _never_got(session, force, got, since, down)
+
+
+def _never_got(
+    session: Session, force: str, got: set[str], since: dict[str, str], down: dict[str, str]
+) -> Iterator[dict[str, str | None]]:
+    tried = {
+        loose(row.url): row.at
+        for row in session.execute(
+            select(Capture.url, func.max(Capture.at).label("at"))
+            .where(Capture.force == force, Capture.kind == "attachment", Capture.status < SERVER_FAULT)
+            .group_by(Capture.url)
+        )
+    }
+    for row in session.execute(
+        select(Attachment.url, func.min(Address.url).label("page"), func.min(Disclosure.first_seen).label("first_seen"))
+        .join(Disclosure, Disclosure.id == Attachment.disclosure_id)
+        .join(Address, (Address.disclosure_id == Disclosure.id) & (Address.kind == "main"))
+        .outerjoin(AttachmentVersion, AttachmentVersion.attachment_id == Attachment.id)
+        .where(Disclosure.force == force, Attachment.offered, AttachmentVersion.id.is_(None))
+        .group_by(Attachment.url)
+        .order_by(Attachment.url)
+    ):
+        if loose(row.url) not in got:
+            yield _row(row.url, "attachment", NOTHING) | {
+                "first_seen": row.first_seen,
+                "last_seen": None,
+                "last_checked": tried.get(loose(row.url)),
+                "since": since.get(row.page),
+                "state": down.get(row.url, down.get(row.page)),
+                "page": row.page,
             }
 
 

@@ -37,6 +37,9 @@ def ingest_runs(
         except DataProblem as error:
             failures.append(str(error))
             continue
+        except OSError as error:
+            failures.append(f"{run}: cannot be taken in: {error.filename or 'scratch file'}: {error.strerror or error}")
+            continue
         reports.append(report)
         if not report.already:
             progress(report.line())

@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from archive.errors import DataProblem
 from archive.store import Attachment, AttachmentVersion, Disclosure, Run
 from scraper.registry import Force
 
@@ -93,11 +94,17 @@ def archive_status(session: Session, registry: Mapping[str, Force], now: datetim
 
 
 def write_status(data: Path, status: Status) -> Path:
-    """Write `status.json` into the data folder, by rename, so that a reader never sees half of it."""
+    """Write `status.json` into the data folder, by rename, so that a reader never sees half of it.
+
+    Raises `DataProblem` where the disk refuses.
+    """
     path = data / STATUS_FILE
     scratch = path.with_suffix(".json.new")
-    scratch.write_bytes(msgspec.json.format(msgspec.json.encode(status), indent=2) + b"\n")
-    scratch.replace(path)
+    try:
+        scratch.write_bytes(msgspec.json.format(msgspec.json.encode(status), indent=2) + b"\n")
+        scratch.replace(path)
+    except OSError as error:
+        raise DataProblem(f"{path}: cannot be written: {error.strerror or error}") from error
     return path
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
@@ -112,15 +112,29 @@ def lock_for_writing(connection: Connection) -> None:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """A session in one writing transaction: committed at the end, rolled back on any error."""
-    with Session(engine.execution_options(writes=True), autoflush=False) as session, session.begin():
-        lock_for_writing(session.connection())
-        yield session
+    """A session in one writing transaction: committed at the end, rolled back on any error.
+
+    Raises `DataProblem` where the database cannot do it: a full disk, a lost connection, no leave to write.
+    """
+    try:
+        with Session(engine.execution_options(writes=True), autoflush=False) as session, session.begin():
+            lock_for_writing(session.connection())
+            yield session
+    except OperationalError as error:
+        raise _refused(engine, error) from error
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A session that reads one consistent state of the archive and writes nothing."""
+    """A session that reads one consistent state of the archive and writes nothing. Raises `DataProblem` as above."""
     options = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
-    with Session(engine.execution_options(**options), autoflush=False) as session:
-        yield session
+    try:
+        with Session(engine.execution_options(**options), autoflush=False) as session:
+            yield session
+    except OperationalError as error:
+        raise _refused(engine, error) from error
+
+
+def _refused(engine: Engine, error: OperationalError) -> DataProblem:
+    shown = engine.url.render_as_string(hide_password=True)
+    return DataProblem(f"{shown}: {str(error.__cause__ or error).splitlines()[0]}")

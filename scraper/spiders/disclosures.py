@@ -78,8 +78,9 @@ class DisclosureSpider(RecordingSpider):
             return
         for item in list(self.known.values()):
             wanted = self.job.mode == "full" or is_due(item, self._started)
-            if wanted and host_of(item.asked_url or item.url) in self.force.hosts and self._fresh(item.url):
-                yield self._known_request(item)
+            if wanted and host_of(self._address(item)) in self.force.hosts:
+                for request in self._again(item):
+                    yield request
 
     # -- listings and sitemaps
 
@@ -99,7 +100,7 @@ class DisclosureSpider(RecordingSpider):
                 self._listed += 1
                 fresh += 1
             yield from self._offer(link, response.url)
-            stop = stop or (self.job.mode == "nightly" and self._known_in_a_row >= self.known_stop)
+            stop = stop or (self._brief and self._known_in_a_row >= self.known_stop)
         if not entries and not further:
             self._empty_listing(response)
         if stop or self._full:
@@ -144,7 +145,7 @@ class DisclosureSpider(RecordingSpider):
     def robots_read(self, url: str, sitemaps: list[str], crawl_delay: float | None) -> None:
         """Take note of what a robots.txt declares beside its rules."""
         super().robots_read(url, sitemaps, crawl_delay)
-        if not self.platform.shapes.sitemaps or self.job.mode == "nightly":
+        if not self.platform.shapes.sitemaps or self._brief:
             return
         for sitemap in sitemaps:
             if host_of(sitemap) in self.force.hosts:
@@ -234,10 +235,22 @@ class DisclosureSpider(RecordingSpider):
         asked = Asked(kind, link.canonical, entry, found_on, known if self.job.mode == "nightly" else None)
         return self._made(link.url, asked)
 
-    def _known_request(self, item: Known) -> Request:
-        conditional = item if self.job.mode == "nightly" else None
-        asked = Asked(item.kind, item.url, item.entry_url or item.url, item.entry_url, conditional)
-        return self._made(item.asked_url or item.url, asked)
+    def _again(self, item: Known) -> Iterator[Request]:
+        """Ask for what is known. A file that was never got is known by its page's word alone: its address is read."""
+        canonical = item.url
+        if item.kind == "attachment" and item.content_digest is None:
+            if self.platform.kind(self.force, item.url) != "attachment":
+                return
+            canonical = self.platform.canonical(self.force, item.url)
+        if self._fresh(canonical):
+            conditional = item if self.job.mode == "nightly" else None
+            asked = Asked(item.kind, canonical, item.entry_url or item.url, item.entry_url, conditional)
+            yield self._made(self._address(item), asked)
+
+    def _address(self, item: Known) -> str:
+        """Where a known address is asked for: as it was last, unless that was on a host that is not asked any more."""
+        last = item.asked_url
+        return last if last and host_of(last) in self.force.hosts else item.url
 
     def _made(self, url: str, asked: Asked) -> Request:
         headers = {}
@@ -271,6 +284,11 @@ class DisclosureSpider(RecordingSpider):
         before = self._met.get(key, 0)
         self._met[key] = before | what
         return not before & what
+
+    @property
+    def _brief(self) -> bool:
+        """Whether a listing is left at what is known: a nightly run of a log that is held without a gap."""
+        return self.job.mode == "nightly" and not self.job.read_on
 
     @property
     def _full(self) -> bool:
