@@ -13,7 +13,7 @@ from archive.documents.measure.signal import Signal
 from archive.documents.opened import OpenedFile
 from archive.documents.readers.opendocument import DRAW, PRESENTATION, STYLE, TABLE, TEXT
 
-DETECTOR = "odt/1"
+DETECTOR = "odt/2"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 
 
@@ -28,6 +28,7 @@ def measure(file: OpenedFile) -> list[Signal]:
         counts["tracked_changes", where] += sum(1 for _ in tree.iter(f"{TEXT}changed-region"))
         counts["comments", where] += odf.comment_count(tree)
         counts["hidden_text", where] += _hidden(tree, styles)
+        counts["covered_text", where] += _covers(tree, styles) if where == "document" else 0
         blacked = {name for name in styles.names("text") if styles.blacked(name)}
         counts["covered_text", where] += sum(
             1 for span in tree.iter(f"{TEXT}span") if span.get(f"{TEXT}style-name") in blacked and _text(span)
@@ -47,10 +48,44 @@ def measure(file: OpenedFile) -> list[Signal]:
             elif _centimetres(shape.get(f"{SVG}x")) >= width or _centimetres(shape.get(f"{SVG}y")) >= height:
                 counts["off_page_text", where] += 1
         notes = page.find(f"{PRESENTATION}notes")
-        if notes is not None and any(_text(box) for box in notes.iter(f"{DRAW}text-box")):
+        if notes is not None and any(_noted(frame) for frame in notes.iter(f"{DRAW}frame")):
             counts["speaker_notes", where] += 1
     found = [Signal(kind, count, where, DETECTOR) for (kind, where), count in counts.items() if count]
     return found + odf.measure(file.package)
+
+
+def _noted(frame: etree._Element) -> bool:
+    """Whether a frame of a notes page has words of the speaker: not the page's number, date or an unused place."""
+    kind = frame.get(f"{PRESENTATION}class", "notes")
+    if kind not in ("notes", "outline") or frame.get(f"{PRESENTATION}placeholder") == "true":
+        return False
+    return any(_text(paragraph) and not _field(paragraph) for paragraph in frame.iter(f"{TEXT}p"))
+
+
+def _field(paragraph: etree._Element) -> bool:
+    """Whether a paragraph is nothing but a page number or date."""
+    fields = list(paragraph.iter(f"{TEXT}page-number", f"{TEXT}date", f"{TEXT}time"))
+    own = "".join(str(text) for text in paragraph.itertext())
+    return bool(fields) and own.strip() == "".join(str(t) for field in fields for t in field.itertext()).strip()
+
+
+def _covers(tree: etree._Element, styles: odf.Styles) -> int:
+    """Wordless black or white shapes that float in front of the text."""
+    count = 0
+    for shape in tree.iter(f"{DRAW}custom-shape", f"{DRAW}rect", f"{DRAW}ellipse", f"{DRAW}polygon", f"{DRAW}path"):
+        if _text(shape) or any(parent.tag == f"{DRAW}page" for parent in shape.iterancestors()):
+            continue
+        name = shape.get(f"{DRAW}style-name")
+        said = {
+            key: styles.value("graphic", name, "graphic-properties", key)
+            for key in (f"{DRAW}fill", f"{DRAW}fill-color", f"{STYLE}wrap", f"{STYLE}run-through")
+        }
+        colour = rgb(said[f"{DRAW}fill-color"])
+        clear = said[f"{DRAW}fill"] not in ("solid", None) or said[f"{STYLE}run-through"] == "background"
+        big = _centimetres(shape.get(f"{SVG}height")) > 0.25 and _centimetres(shape.get(f"{SVG}width")) > 0.7
+        flows = said[f"{STYLE}wrap"] not in ("run-through", None)
+        count += not clear and big and not flows and (alike(colour, odf.BLACK) or alike(colour, odf.WHITE))
+    return count
 
 
 def _hidden(tree: etree._Element, styles: odf.Styles) -> int:
