@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from archive.documents.measure import escher
 from archive.documents.measure.grid import alike
 from archive.documents.measure.ole import author, storages
 from archive.documents.measure.signal import Signal
@@ -35,6 +36,8 @@ _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
 _INDEX = {1: _BLACK, 8: _WHITE}
 _TEXT_BOUNDS, _PIECES = 24, 33
 _LEFT_WORDS = re.compile(rb"(?:[A-Za-z]{2,}[ ,.]+){2}[A-Za-z]{2,}")
+_DRAWINGS, _SHAPE_PLACES, _SHAPE_PLACE, _IN_FRONT, _BELOW_TEXT = 50, 40, 26, 3, 0x4000
+_LEAST_WIDE, _LEAST_HIGH = 400, 140
 _EMPTY = bytes(range(33)) + b"\xa0"
 Colour = tuple[int, int, int] | None
 
@@ -56,6 +59,29 @@ class _Document:
             raise encrypted()
         self.quick_saves = flags >> 4 & 0xF if flags & 4 else 0
         self.table = file.stream("1Table" if flags & 0x200 else "0Table")
+
+    def _covers(self) -> int:
+        """Wordless black or white shapes that float in front of the text, large enough to hide some."""
+        drawings, places = self._pair(_DRAWINGS), self._pair(_SHAPE_PLACES)
+        if not drawings:
+            return 0
+        count = (len(places) - 4) // (4 + _SHAPE_PLACE)
+        boxes = {}
+        for number in range(max(count, 0)):
+            spot = 4 * (count + 1) + _SHAPE_PLACE * number
+            key, left, top, right, bottom, flags = struct.unpack_from("<IiiiiH", places, spot)
+            if right - left >= _LEAST_WIDE and bottom - top >= _LEAST_HIGH and not flags & _BELOW_TEXT:
+                boxes[key] = flags >> 5 & 0xF
+        found, place = 0, 0
+        while place + 8 < len(drawings):
+            place += place > 0
+            size = struct.unpack_from("<I", drawings, place + 4)[0] + 8
+            found += sum(
+                shape.covers and boxes.get(shape.number) == _IN_FRONT
+                for shape in escher.shapes(drawings, place, min(place + size, len(drawings)))
+            )
+            place += size
+        return found
 
     def _left_over(self) -> bool:
         """Whether words stand in the text's part of the stream that no piece of the document uses."""
@@ -89,6 +115,7 @@ class _Document:
         counts: Counter[str] = Counter()
         comments = len(self._pair(_COMMENT_REFS))
         counts["comments"] = (comments - 4) // 34 if comments > 4 else 0
+        counts["covered_text"] = self._covers()
         counts["earlier_versions"] = int(self.quick_saves > 0 or self._left_over())
         tables, shaded = self._paragraphs()
         shaded_tables = any(code in _TABLE_SHADES and any(operand) for _, _, codes in tables for code, operand in codes)
