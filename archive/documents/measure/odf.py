@@ -18,6 +18,7 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 _TINY = 1.5
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".svm", ".emf", ".wmf", ".bmp", ".tif", ".tiff", ".webp")
 _CHART = b"opendocument.chart"
 _FORMULA = b"opendocument.formula"
 
@@ -39,7 +40,7 @@ def measure(package: Package) -> list[Signal]:
             kind = "earlier_versions"
         elif top in ("Basic", "Scripts"):
             kind = "macros" if not name.endswith(("script-lc.xml", "script-lb.xml")) else ""
-        elif top not in _USUAL and name not in _USUAL:
+        elif top not in _USUAL and name not in _USUAL and not name.lower().endswith(_PICTURES):
             kind = "embedded_file" if not name.endswith((".xml", ".rdf", ".rels")) else "custom_data"
         if kind:
             counts[kind] = 1 if kind == "macros" else counts.get(kind, 0) + 1
