@@ -80,6 +80,24 @@ def tinted(colour: tuple[int, int, int] | None, tint: float) -> tuple[int, int, 
     return tuple(int(part + (255 - part) * tint) for part in colour)  # type: ignore[return-value]
 
 
+def headings_alone(unseen: Collection[tuple[int, int]], filled: Collection[tuple[int, int]]) -> bool:
+    """Whether white cells without a fill are the whole heading of a table that is seen: a program that knows no table
+    styles drops the dark ground of the heading and keeps its letters white.
+
+    The cells are all those of one row, two at least and side by side, nothing stands above them, and every one has a
+    value below that is seen.
+    """
+    rows = {row for row, _ in unseen}
+    columns = sorted(column for _, column in unseen)
+    if len(rows) != 1 or len(columns) < 2 or columns[-1] - columns[0] + 1 != len(columns):
+        return False
+    (row,) = rows
+    places = set(filled)
+    whole = {column for other, column in places if other == row} == set(columns)
+    above = any(other < row and column in columns for other, column in places)
+    return whole and not above and all((row + 1, column) in places for column in columns)
+
+
 NUMBERS, TEXTS = "numbers", "texts"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from archive.documents.measure import odf
-from archive.documents.measure.grid import COLUMN_GAP, ROW_GAP, SheetFacts, alike, far, rgb
+from archive.documents.measure.grid import COLUMN_GAP, ROW_GAP, SheetFacts, alike, far, headings_alone, rgb
 from archive.documents.measure.signal import Signal
 from archive.documents.measure.xlsx_sights import Area, areas, within
 from archive.documents.opened import OpenedFile
@@ -102,6 +102,8 @@ class _Sheet:
             defaults.append((place, place + repeat - 1, column.get(f"{TABLE}default-cell-style-name")))
             place += repeat
         self._defaults = defaults
+        self._places: set[tuple[int, int]] = set()
+        self._white_cells: set[tuple[int, int]] = set()
         self._rows: set[int] = set()
         self._columns: set[int] = set()
         number = 0
@@ -112,6 +114,8 @@ class _Sheet:
                 self._rows.update((number, last))
             number = min(number + repeat, _LAST)
         facts = self.facts
+        if not headings_alone(self._white_cells, self._places):
+            facts.unseen_cells += len(self._white_cells)
         facts.hidden_columns = sum(any(a <= column <= b for a, b in hidden_columns) for column in self._columns)
         facts.far_cells = max(len(far(self._rows, ROW_GAP)), len(far(self._columns, COLUMN_GAP)))
 
@@ -127,9 +131,13 @@ class _Sheet:
                 self.facts.filled += 1
                 self._columns.update((place, place + min(repeat, 1000) - 1))
                 style = cell.get(_STYLE_NAME) or row_style or self._default(place)
-                self.facts.unseen_cells += (
-                    style in self._unseen or self._pale(cell, style) or self._conditioned(number, place, cell)
-                )
+                self._places.add((number, place))
+                if style in self._unseen and self._white(style):
+                    self._white_cells.add((number, place))
+                else:
+                    self.facts.unseen_cells += (
+                        style in self._unseen or self._pale(cell, style) or self._conditioned(number, place, cell)
+                    )
             elif cell.get(f"{OFFICE}value") is not None or cell.get(f"{OFFICE}string-value"):
                 filled = True
                 self.facts.filled += 1
@@ -143,6 +151,12 @@ class _Sheet:
             self.facts.hidden_rows += 1
             self.facts.filtered = self.facts.filtered or visibility == "filter"
         return filled
+
+    def _white(self, style: str | None) -> bool:
+        """Whether a style's letters are white and nothing is behind them."""
+        behind = self._styles.value("table-cell", style, "table-cell-properties", f"{odf.FO}background-color")
+        colour = self._styles.value("table-cell", style, "text-properties", f"{odf.FO}color")
+        return behind in (None, "transparent") and alike(rgb(colour), odf.WHITE)
 
     def _conditioned(self, number: int, place: int, cell: etree._Element) -> bool:
         """Whether a condition that may hold makes the cell unseen."""

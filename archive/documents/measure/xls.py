@@ -12,7 +12,17 @@ from typing import Any
 
 import xlrd
 
-from archive.documents.measure.grid import COLUMN_GAP, NUMBERS, ROW_GAP, TEXTS, SheetFacts, alike, concealed, far
+from archive.documents.measure.grid import (
+    COLUMN_GAP,
+    NUMBERS,
+    ROW_GAP,
+    TEXTS,
+    SheetFacts,
+    alike,
+    concealed,
+    far,
+    headings_alone,
+)
 from archive.documents.measure.signal import Signal
 from archive.documents.measure.xls_records import Records, Rule
 from archive.documents.opened import OpenedFile
@@ -72,6 +82,8 @@ def _facts(book: Any, sheet: Any, unseen: dict[int, frozenset[str]], filtered: b
     hidden_columns = {place for place, info in sheet.colinfo_map.items() if info.hidden or info.width < 128}
     if sheet.defcolwidth == 0 and sheet.standardwidth in (None, 0):
         hidden_columns.update(set(range(sheet.ncols)) - sheet.colinfo_map.keys())
+    white: set[tuple[int, int]] = set()
+    filled: set[tuple[int, int]] = set()
     rows: set[int] = set()
     columns: set[int] = set()
     for row in range(sheet.nrows):
@@ -81,14 +93,20 @@ def _facts(book: Any, sheet: Any, unseen: dict[int, frozenset[str]], filtered: b
             if kind in _EMPTY:
                 continue
             facts.filled += 1
+            if unseen:
+                filled.add((row, place))
             rows.add(row)
             columns.add(place)
-            if unseen and styles[place] in unseen:
+            if unseen and styles[place] in unseen and _bare_white(book, styles[place]):
+                white.add((row, place))
+            elif unseen and styles[place] in unseen:
                 facts.unseen_cells += (TEXTS if kind == xlrd.XL_CELL_TEXT else NUMBERS) in unseen[styles[place]]
             elif rules and kind != xlrd.XL_CELL_ERROR and sheet.cell_value(row, place) not in ("", 0):
                 facts.unseen_cells += any(rule.covers(row, place) for rule in rules) and _white_ground(
                     book, styles[place]
                 )
+    if white and not headings_alone(white, filled):
+        facts.unseen_cells += len(white)
     facts.unseen_cells += _pale_runs(book, sheet)
     facts.hidden_rows = len(rows & hidden_rows)
     facts.hidden_columns = len(columns & hidden_columns)
@@ -128,6 +146,12 @@ def _unseen_styles(book: Any) -> dict[int, frozenset[str]]:
         if (known and alike(colour, behind)) or font.height <= 20:
             found[number] = frozenset((NUMBERS, TEXTS))
     return found
+
+
+def _bare_white(book: Any, style: int) -> bool:
+    """Whether a style's letters are white and it has no fill."""
+    look = book.xf_list[style]
+    return look.background.fill_pattern == 0 and alike(_letters(book, book.font_list[look.font_index]), _WHITE)
 
 
 def _letters(book: Any, font: Any) -> tuple[int, int, int] | None:

@@ -15,7 +15,7 @@ from functools import cached_property
 from lxml import etree
 
 from archive.documents.measure import ooxml, xlsx_sights
-from archive.documents.measure.grid import COLUMN_GAP, NUMBERS, ROW_GAP, TEXTS, SheetFacts, far
+from archive.documents.measure.grid import COLUMN_GAP, NUMBERS, ROW_GAP, TEXTS, SheetFacts, far, headings_alone
 from archive.documents.measure.signal import Signal
 from archive.documents.measure.xlsx_styles import Styles, Unseen
 from archive.documents.opened import OpenedFile
@@ -276,6 +276,7 @@ def sheet_facts(
     if not rows_hidden and not styles:
         return facts
     tucked: set[int] = set()
+    white: set[tuple[int, int]] = set()
     partly = any(len(unseen[style].values) == 1 for style in styles)
     for row, place, style, row_hidden, content in walk(data):
         if not content:
@@ -284,7 +285,12 @@ def sheet_facts(
             tucked.add(row)
         if style in styles and len(unseen[style].values) == 2:
             in_header = any(row == r and a <= place <= b for r, a, b in headers)
-            facts.unseen_cells += not (unseen[style].why == "white" and in_header)
+            if unseen[style].why == "white":
+                white.update(() if in_header else [(row, place)])
+            else:
+                facts.unseen_cells += 1
+    if white and not headings_alone(white, {(row, place) for row, place, _, _, content in walk(data) if content}):
+        facts.unseen_cells += len(white)
     if partly:
         facts.unseen_cells += sum(
             (NUMBERS if value.kind == "n" else TEXTS) in unseen[value.style].values
