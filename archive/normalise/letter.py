@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from archive.normalise.blocks import Block, Flat, Region
 from archive.normalise.labels import split_meta, whole_line
-from archive.normalise.text import squash
+from archive.normalise.text import squash, words
 
 PAGE_NUMBER = re.compile(
     r"^(?:page\s{1,3}\d{1,4}(?:\s{1,3}(?:of|/)\s{1,3}\d{1,4})?|\d{1,4}\s{0,3}\|\s{0,3}p\s?a\s?g\s?e(?:"
@@ -32,6 +32,8 @@ NUMBERED = re.compile(
 BULLET = re.compile(r"^[-–—*•·▪●]\s{0,4}")
 GAP = re.compile(r"\S(\s{3,})\S")
 FULL_WIDTH = 55
+CARRYING = words("a an and are as at by for from in is it of on or our that the their this to was were which with your")
+"""Words with which no paragraph ends."""
 
 
 def read_letter(pages: Sequence[str], force_words: frozenset[str]) -> Flat:
@@ -86,6 +88,7 @@ def _without_running_lines(sheets: list[list[str]]) -> list[list[str]]:
                 if line in first_seen or index not in filled_at[:4] or number:
                     drop.add(index)
                 first_seen.add(line)
+        drop.update(_beside_numbers(sheet, drop))
         times = Counter(line.strip() for line in sheet)
         feet = {
             sheet[index + 1].strip()
@@ -96,6 +99,19 @@ def _without_running_lines(sheets: list[list[str]]) -> list[list[str]]:
         drop.update(index for index in filled_at if sheet[index].strip() in feet)
         cleaned.append([line for index, line in enumerate(sheet) if index not in drop])
     return cleaned
+
+
+def _beside_numbers(sheet: list[str], drop: set[int]) -> set[int]:
+    """Short lines that stand with the page's number at its foot, apart from the text: the body's name, a reference."""
+    beside: set[int] = set()
+    for index in drop:
+        above = index - 1
+        if not _is_page_number(sheet[index]) or above < 2 or any(line.strip() for line in sheet[index + 3 :]):
+            continue
+        text = sheet[above].strip()
+        if text and len(text) < 60 and text[-1] not in ".?!:;," and not sheet[above - 1].strip():
+            beside.add(above)
+    return beside
 
 
 def _is_page_number(line: str) -> bool:
@@ -148,7 +164,8 @@ def _paragraphs(lines: list[str], force_words: frozenset[str]) -> list[Block]:
                 blocks.append(block)
             paragraph.clear()
 
-    for line in lines:
+    width = _width(lines) if hard_wrapped else 0
+    for at, line in enumerate(lines):
         text = line.strip()
         if not text:
             close()
@@ -167,11 +184,32 @@ def _paragraphs(lines: list[str], force_words: frozenset[str]) -> list[Block]:
             if not hard_wrapped or _alone(text, force_words):
                 close()
             continue
-        if paragraph and len(paragraph[-1]) < FULL_WIDTH * 0.6 and paragraph[-1][-1:] in ".?!:":
+        if paragraph and _ends(lines[at - 1].rstrip(), text, width):
             close()
         paragraph.append(text)
     close()
     return blocks
+
+
+def _width(lines: list[str]) -> int:
+    """How long a full line is: all but the longest twentieth of the long lines fit in it."""
+    long = sorted(length for line in lines if (length := len(line.rstrip())) > FULL_WIDTH)
+    return long[len(long) * 19 // 20]
+
+
+def _ends(before: str, after: str, width: int) -> bool:
+    """Whether a paragraph ended with the line before, no blank line between: the next word would have fitted on it.
+
+    Printed letters do not count characters, so a line that ends a sentence needs a tenth of room, another a quarter.
+    """
+    if after[0].islower():
+        return False
+    needed = len(before) + 1 + len(after.split(" ", 1)[0])
+    if before[-1:] in ".?!:;":
+        return needed <= width * 0.9
+    return (
+        needed <= width * 0.75 and before[-1:] not in ",-–(" and before.rsplit(maxsplit=1)[-1].lower() not in CARRYING
+    )
 
 
 def _is_row(text: str) -> bool:
