@@ -118,7 +118,7 @@ NOT_REALLY = Cue(
 
 ACCESSIBLE = Cue(
     ("publish", "available", "accessible", "other means", "can be", "domain", "link", "free to", "earlier answer"),
-    r"(?:already |publicly |reasonably )(?:published|available|accessible)"
+    r"(?:already |publicly |reasonably )(?:been )?(?:published|available|accessible)"
     r"|accessible (?:to you )?(?:by|via|through|elsewhere)|by other means|available (?:on|at|via|from"
     r"|online|through)|published (?:on|at|in|by)|can be (?:found|accessed|viewed|obtained)"
     r"|in the public domain|following link|free to read|see our earlier answer",
@@ -281,7 +281,8 @@ PROCESS = Cue(
     r"|information (?:is |was )?(?:held|correct|accurate)|data (?:is |was |are )?(?:correct|accurate)"
     r"|it is held|in accordance with|as (?:you|per|requested|set out)|with regards? to|in (?:respect"
     r"|relation|regard|response) (?:of|to)[^.;,]{0,60}:?$|note|caveat|sections? \d|searching"
-    r"|to answer|hedges|under the)",
+    r"|to answer|hedges|under the|(?:we|i) (?:attach|enclose|add|send) (?:nothing|no)\b|nothing (?:further|more"
+    r"|else))",
 )
 
 SUPPLY = Cue(

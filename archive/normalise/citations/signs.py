@@ -81,9 +81,9 @@ POSSIBLE_BEFORE = Cue(
 
 POSSIBLE_AFTER = Cue(
     ("may", "might", "could"),
-    r"^(?:[^.;,]{0,40}|,? or \d[^.;]{0,30},)\s?\b(?:may|might|could)\b (?:\w+ ){0,2}?(?:be |have |apply|appl"
-    r"|engag|need|used"
-    r"|relied|considered|relevant|required|well)",
+    r"^(?:,|,? (?:or|and) \d[^.;]{0,30},)?[^.;,]{0,40}\b(?:may|might|could)\b (?:\w+ ){0,2}?(?:be |have |apply"
+    r"|appl|engag"
+    r"|need|used|relied|considered|relevant|required|well)",
 )
 
 WOULD_APPLY = Cue(
