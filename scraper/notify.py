@@ -35,7 +35,11 @@ TIMEOUT = 20.0
 
 
 class Email(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A mail server and who hears from it. `password_file` is relative to the data folder."""
+    """A mail server and who hears from it.
+
+    `password_file` and `ca_file` (the certificate of an authority of your own, in place of those that the system
+    trusts) are relative to the data folder. A login is only ever said over an encrypted connection.
+    """
 
     host: str
     sender: str
@@ -44,6 +48,11 @@ class Email(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     security: Literal["starttls", "tls", "none"] = "starttls"
     username: str = ""
     password_file: str = ""
+    ca_file: str = ""
+
+    def __post_init__(self) -> None:
+        if self.username and self.security == "none":
+            raise ValueError('a username needs security = "starttls" or "tls"')
 
 
 class Hook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -122,7 +131,7 @@ def _mail(message: Message, way: Email, data: Path) -> None:
     mail["From"] = way.sender
     mail["To"] = ", ".join(way.to)
     mail.set_content(message.text)
-    context = ssl.create_default_context()
+    context = ssl.create_default_context(cadata=(data / way.ca_file).read_text("ascii") if way.ca_file else None)
     if way.security == "tls":
         server: smtplib.SMTP = smtplib.SMTP_SSL(way.host, way.port, timeout=TIMEOUT, context=context)
     else:

@@ -91,3 +91,11 @@ def screening() -> str:
     from tests.documents_corpus.scores import markdown
 
     return markdown()
+
+
+def speed() -> str:
+    """What `make bench ARGS=--keep` measured last, room by room."""
+    from tests.bench import figures
+
+    rooms = sorted(path.stem.removeprefix("bench_") for path in (ROOT / "tests" / "bench").glob("bench_*.py"))
+    return figures.markdown(figures.load(), rooms)

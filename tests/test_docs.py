@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from archive.cli import COMMANDS, main
 from archive.publish.schema import TABLES
+from tests.bench import Row, figures
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -68,3 +70,30 @@ def test_the_repository_speaks_of_the_project_alone() -> None:
         if path.is_file():
             text = path.read_text(encoding="utf-8", errors="replace")
             assert not [word for word in words if word in text], name
+
+
+def test_the_figures_kept_are_the_readmes_table_of_speed(tmp_path: Path) -> None:
+    section = README.split("\n## Speed\n")[1].split("\n## ")[0]
+    for room, found in figures.load().items():
+        assert f"**{room.capitalize()}.**" in section
+        assert found["date"] in section
+        assert found["machine"] in section
+        for row in found["rows"]:
+            assert row["figure"] in section
+    kept = tmp_path / "figures.json"
+    slow: Row = {"name": "a|b", "figure": "9 ms", "bound": "under 5 ms", "met": False}
+    figures.keep("crawl", figures.measured("How\nit was done.", [slow], quick=False), kept)
+    figures.keep("site", figures.measured("Otherwise.", [slow | {"met": True}], quick=True), kept)
+    figures.keep("crawl", figures.measured("How\nit was done.", [slow | {"figure": "8 ms"}], quick=False), kept)
+    text = figures.markdown(figures.load(kept), ["crawl", "publish", "site"])
+    assert "How it was done. Measured on 2" in text
+    assert "| a/b | 8 ms | under 5 ms | **missed** |" in text
+    assert "9 ms" not in text.split("**Site.**")[0]
+    assert "**Publish**: not measured yet." in text
+    assert "Otherwise." in text.split("**Site.**")[1]
+    assert "smaller inputs" in text.split("**Site.**")[1]
+
+
+def test_every_benchmark_says_how_it_measures() -> None:
+    for path in (ROOT / "tests" / "bench").glob("bench_*.py"):
+        assert importlib.import_module(f"tests.bench.{path.stem}").__doc__

@@ -78,6 +78,8 @@ def read_answer(parts: Sequence[Part], applied_parts: set[int], attachments: Seq
             fresh_side = True
             reading.lettered |= part.block.text[:1] == "("
             continue
+        if part.label and part.label.kind == "decision":
+            reading.some = reading.some or bool(cues.SOME.search(part.block.text.lower()))
         if part.role not in ("response", "reasoning"):
             continue
         begins = fresh_side or part.number != previous or _opens_part(part, closed, reading)
@@ -230,6 +232,8 @@ def _is_process(sentence: str) -> bool:
         return True
     if cues.YES_OR_NO.match(sentence):
         return False
+    if cues.NOTHING.match(sentence) or cues.FILE_LINE.match(sentence):
+        return True
     if cues.HOLDING.match(sentence):
         return True
     figure = _has_figure(sentence)

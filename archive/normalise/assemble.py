@@ -97,6 +97,9 @@ def _record(
     if segmented.structure == "unsegmented" and reference is None and kinds.is_foreign(title or "", page.url, blocks):
         return nothing(page, force, "not_a_disclosure")
     if page.kind == "html" and not warnings:
+        undated = reference is None and not facts.of("request_date", "response_date", "date")
+        if undated and kinds.is_guide(title or "", blocks):
+            return nothing(page, force, "not_a_disclosure")
         if kinds.is_listing(title or "", blocks) and segmented.structure == "unsegmented":
             return nothing(page, force, "not_a_disclosure")
         if kinds.is_policy(title or "", page.url, blocks, segmented, bool(reference and reference.source != "url")):

@@ -120,7 +120,7 @@ ACCESSIBLE = Cue(
     ("publish", "available", "accessible", "other means", "can be", "domain", "link", "free to", "earlier answer"),
     r"(?:already |publicly |reasonably )(?:been )?(?:published|available|accessible)"
     r"|accessible (?:to you )?(?:by|via|through|elsewhere)|by other means|available (?:on|at|via|from"
-    r"|online|through)|published (?:on|at|in|by)|can be (?:found|accessed|viewed|obtained)"
+    r"|online|through)|published (?:on|at|in|by)|can be (?:found|had|seen|read|downloaded|accessed|viewed|obtained)"
     r"|in the public domain|following link|free to read|see our earlier answer",
 )
 
@@ -442,6 +442,16 @@ NUMBER_WORD = re.compile(
     r"|seventy|eighty|ninety|hundred|none|zero|nil)\b"
 )
 SEARCHING = re.compile(r"\b(?:search(?:ed|es|ing)?|looked|asked|contacted|checked|consulted|enquir\w+|reviewed)\b")
+NOTHING = re.compile(
+    r"^(?:i|we|the (?:force|constabulary|police|service)) (?:\w+ ){0,2}?(?:attach|enclose|provide|supply|add|disclose"
+    r"|have)\w* (?:nothing|no (?:other|further|more))\b|^(?:there is )?nothing (?:else|further|more)\b"
+)
+"""That nothing comes with the answer."""
+FILE_LINE = re.compile(
+    r"^\W{0,2}(?:pdf|docx?|xlsx?|csv|ods|odt|rtf|word|excel|ms word document)\b[\s,.·|–-]{0,4}"
+    r"(?:[\d.,]{1,8} ?(?:bytes|[kmg]i?b)|[\s,.·|–-]|\d{1,4} (?:pages?|sheets?|rows?)|opens in a new \w+){0,8}\W{0,3}$"
+)
+"""What a site prints beside a file: kind, size, pages."""
 ADDRESS = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$")
 
 

@@ -14,16 +14,17 @@ from typing import NamedTuple
 
 from archive.normalise.blocks import Block
 from archive.normalise.dates import find_dates, only_date
-from archive.normalise.labels import meta_kind, split_meta, whole_line
+from archive.normalise.labels import OUTCOME_WORDS, meta_kind, split_meta, whole_line
 from archive.normalise.references import reference_value
 
 DATES = ("request_date", "response_date", "published_date", "date", "page_date")
+GREETINGS = ("dear ", "thank you for your", "i write ", "further to your", "i refer to", "with reference to your")
 HEADER_DATE = re.compile(r"^.{6,30}\s\|\s")
 PUBLISHED_ON = re.compile(r"\bpublished (?:on|by [^.]{0,60} on):?\s", re.I)
 BARE_PUB = re.compile(r"^PUB\s?\d{2,7}$")
-BARE_NUMBER = re.compile(r"^\d{4,6}$")
+BARE_NUMBER = re.compile(r"^\d{4,8}$")
 BARE_REFERENCE = re.compile(
-    r"^(?:[A-Z]{1,3}/)?(?:FOIA?|RFI|EIR|IM-FOI|F)[ /-]{0,2}\d{1,8}(?:\s?[/-]\s?\d{2,6}){0,3}$"
+    r"^(?:[A-Z]{1,3}/)?(?:[A-Z]{0,3}FOI[A-Z]?|RFI|EIR|IM-FOI|F)[ /-]{0,2}\d{1,8}(?:\s?[/-]\s?\d{2,6}){0,3}$"
     r"|^\d{2}[./](?:FOI|FIN|EIR)[./]\d\d[./]\d{3,7}(?:/[A-Z])?$"
 )
 
@@ -66,7 +67,7 @@ def collect(blocks: Sequence[Block], force_words: frozenset[str]) -> Facts:
             and label.kind in ("request", "response", "question", "both", "decision")
             and not _is_meta_term(blocks, index)
         ):
-            started = started or label.kind in ("request", "response", "both")
+            started = started or (label.kind in ("request", "response", "both") and not _heads_letter(blocks, index))
             continue
         pairs = split_meta(text)
         if pairs and _take_pairs(facts, index, text, pairs, started):
@@ -81,7 +82,31 @@ def collect(blocks: Sequence[Block], force_words: frozenset[str]) -> Facts:
             continue
         if not started:
             _unlabelled(facts, blocks, index)
+    _date_at_foot(facts, blocks)
     return facts
+
+
+def _date_at_foot(facts: Facts, blocks: Sequence[Block]) -> None:
+    """`Date: 23-JUL-20` below the answer is the letter's where it stands beside the reference, or ends the page."""
+    if facts.of("date", "response_date"):
+        return
+    beside = {fact.block + step for fact in facts.of("reference") for step in (-1, 1)}
+    ending = len(blocks) - 2
+    found = []
+    for index, block in enumerate(blocks):
+        if len(block.text) > 60 or index in facts.blocks or (index < ending and index not in beside):
+            continue
+        pairs = split_meta(block.text)
+        if len(pairs) == 1 and pairs[0][0] == "date" and _fits("date", pairs[0][1], False):
+            found.append(Fact("date", pairs[0][1], index, block.text.find(pairs[0][1])))
+    if len(found) == 1:
+        facts.found.extend(found)
+        facts.blocks.add(found[0].block)
+
+
+def _heads_letter(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a label is the heading of a letter: its greeting is still to come."""
+    return any(block.text.lower().startswith(GREETINGS) for block in blocks[index + 1 : index + 7])
 
 
 def _stands(blocks: Sequence[Block], index: int, kind: str) -> bool:
@@ -94,9 +119,13 @@ def _stands(blocks: Sequence[Block], index: int, kind: str) -> bool:
 def _is_meta_term(blocks: Sequence[Block], index: int) -> bool:
     """`Request` above a reference is a label of the reference (`Request` / `FOI/15929`)."""
     following = blocks[index + 1].text if index + 1 < len(blocks) else ""
-    return bool(
-        len(following) < 40 and meta_kind(blocks[index].text.rstrip(" :")) == "reference" and reference_value(following)
-    )
+    if len(following) >= 40:
+        return False
+    kind = meta_kind(blocks[index].text.rstrip(" :"))
+    if kind in DATES[:3]:
+        found = only_date(following)
+        return found is not None and len(following) - (found.end - found.start) < 14
+    return bool(kind == "reference" and reference_value(following))
 
 
 def _take_pairs(facts: Facts, index: int, text: str, pairs: list[tuple[str, str]], started: bool) -> bool:
@@ -147,7 +176,10 @@ def _take_next(facts: Facts, blocks: Sequence[Block], index: int, kind: str, for
         return False
     following = blocks[index + 1]
     text = following.text
-    if len(text) > 200 or whole_line(text, force_words) or meta_kind(text.rstrip(" :–-")) or split_meta(text):
+    label = whole_line(text, force_words)
+    if label and kind == "outcome" and OUTCOME_WORDS.fullmatch(label.phrase):
+        label = None
+    if len(text) > 200 or label or meta_kind(text.rstrip(" :–-")) or split_meta(text):
         return False
     if kind in ("outcome", "ignored"):
         if blocks[index].kind != "term" and not (following.follows and len(text) < 90):

@@ -119,6 +119,28 @@ def is_policy(
     return (by_title and by_text) or (by_path and (by_text or by_title)) or (by_path and "response" not in roles)
 
 
+GUIDING = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"\bthis (?:page|section|leaflet|guide) (?:explains|tells|describes|sets out|is about|shows)",
+        r"\byou can (?:make|send|write|ask|request|apply|contact|submit|e-?mail|also|use)\b|\bour online form",
+        r"\bwe (?:will|aim to|must|have to|are required to) (?:normally |usually |always )?(?:reply|respond|answer"
+        r"|acknowledge|get back|send|write)\b[^.]{0,60}\b(?:within|working days|20 days|twenty)",
+        r"\bwe (?:may|might|can|are allowed to|do not have to) (?:\w+ )?(?:refuse|charge|withhold|decline)",
+        r"\b(?:when|before|if|once) you (?:ask|make|send|request|submit|apply|want|wish|would like)\b"
+        r"|\bmak(?:e|ing) your request\b|\bhow to (?:ask|make|request)|\banyone can\b",
+        r"\b(?:include|tell us|give us|provide|need) your (?:full |real )?name\b",
+    )
+)
+"""What a page says that tells how requests are made and handled, and no answer says."""
+
+
+def is_guide(heading: str, blocks: Sequence[Block]) -> bool:
+    """A page that tells how to make a request and what happens then: three such remarks, two under such a title."""
+    text = " ".join(block.text for block in blocks[:40])[:6000]
+    return sum(bool(sign.search(text)) for sign in GUIDING) >= (2 if POLICY_TITLE.search(heading) else 3)
+
+
 TELLING = re.compile(
     r"\b(?:freedom of information|foi\w*|rhyddid gwybodaeth|exempt\w*|disclosure|request\w*"
     r"|environmental information|refus\w+|hold|held|sections? \d|cais|ymateb)\b",

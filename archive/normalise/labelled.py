@@ -99,6 +99,11 @@ class LabelReader:
         elif kind == "annex":
             self.on_annex(index, part)
         elif kind == "attachments":
+            if self.state in REQUEST_SIDE and not self.files_follow(index) and self.answers(index, part):
+                self.become("response")
+                self.seen_response = True
+                self.result.response_rule = self.result.response_rule or "label"
+                return
             part.role = "files" if self.files_follow(index) else self.open_role()
             if self.state in ("tail", "annex") and part.role == "files":
                 self.become("response")
@@ -106,6 +111,14 @@ class LabelReader:
             part.role = self.open_role()
         else:
             self.head(part, label.number)
+
+    def answers(self, index: int, part: Part) -> bool:
+        """Whether a heading of files (`Disclosure`) opens the answer: below the request, no other label to come."""
+        if self.seen_response or self.response_ahead(index) or not self.any_request:
+            return False
+        following = self.parts[index + 1].block.text if index + 1 < len(self.parts) else ""
+        set_off = part.block.strong or part.block.kind in ("heading", "term") or part.block.text.endswith(":")
+        return set_off and len(following) > 30 and not openers.looks_asked(following)
 
     def question_kind(self, index: int) -> str:
         """`Question 1`: opens a question when its answer's label follows it, else heads a stretch of what is open."""
@@ -139,9 +152,18 @@ class LabelReader:
             if not following.label and self.already_asked(following.block.text):
                 self.head(part, label.number)
                 return
+        if self.state == "request" and not self.seen_response and not label.number:
+            self.restart(index)
         self.become("request", label.number)
         self.seen_request = True
         self.result.request_rule = self.result.request_rule or "label"
+
+    def restart(self, index: int) -> None:
+        """Letterhead and greeting between two request labels: the first was the heading of the letter."""
+        since = [part for part in self.parts[:index] if part.role == "request" and not part.label]
+        if any(openers.is_preamble(part.block.text) for part in since):
+            for part in since:
+                part.role = "preamble"
 
     def on_response(self, index: int, part: Part, label: Label) -> None:
         """A response label; inside a clarification the answer may be the requester's, with a response still to come."""
@@ -235,7 +257,7 @@ class LabelReader:
         if not self.any_request:
             if text.endswith(":") and openers.is_introduction(text):
                 return
-            if text.lower().startswith(("dear ", "provision of information")):
+            if text.lower().startswith(("dear ", "provision of information")) and len(text) < 60:
                 return
         if text.lower().startswith("to note:") or (openers.is_filler(text) and self.only_filler_ahead(index)):
             return

@@ -6,6 +6,7 @@ Tokens and look-ups rather than patterns: linear in the line, and a new word is 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +17,11 @@ TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[&,/()+–-]")
 NUMBER_JOINERS = frozenset({"and", "to", "&", ",", "-", "–", "/", "a", "ac"})
 SIDES = ("response", "answer", "request", "reply")
 EDGE = " \t:;.,-–—*•·|#>"
+OUTCOME_WORDS = re.compile(
+    r"(?:(?:request |information )?(?:full(?:y)?|part(?:ial|ly|ially)?|no) (?:disclos(?:ure|ed)|refus(?:al|ed)|granted)"
+    r"|(?:request |information )?(?:disclosed|refused|granted|withheld) in (?:full|part))(?: with [a-z ]{3,60})?"
+)
+SENTENCE = re.compile(r"\. (?=[A-Z])")
 MASK = {8217: 39}
 
 
@@ -37,26 +43,64 @@ def whole_line(text: str, force_words: frozenset[str] = frozenset()) -> Label | 
 
 @lru_cache(maxsize=8192)
 def _whole_line(text: str, force_words: frozenset[str]) -> Label | None:
-    if text[-1] in "?!":
+    if text[-1] == "!":
         return None
     tokens = TOKEN.findall(text.translate(MASK).lower().replace("(s)", "s"))
     if not tokens or len(tokens) > 22:
         return None
+    if text[-1] == "?":
+        kind = composed([token for token in tokens if token.isalpha()])
+        return Label(kind, phrase=" ".join(tokens)) if kind and len(tokens) > 2 else None
     words, number = take_number(tokens)
     words = [word for word in words if word not in NUMBER_JOINERS or word in ("and", "a", "to")]
     words = [word for word in words if word not in "&,/()+–-"]
     if not words:
         return None
     phrase = " ".join(words)
+    if OUTCOME_WORDS.fullmatch(phrase):
+        return Label("decision", phrase=phrase)
     for candidate in _forms(words, force_words):
         kind = _kind(candidate, number)
         if kind:
             return Label(kind, number, phrase=phrase)
+    if "/" in tokens:
+        return _both_tongues(text, number, phrase, force_words)
+    kind = composed(words) if text[-1] != "." else None
+    if kind and not meta_kind(text.rstrip(EDGE)):
+        return Label(kind, number, phrase=phrase)
     if phrase.startswith(v.REASONING_STARTS):
         return Label("reasoning", number, phrase=phrase)
     if phrase.startswith(v.TAIL_STARTS) and len(words) < 16:
         return Label("tail", phrase=phrase)
     return None
+
+
+def _both_tongues(text: str, number: str | None, phrase: str, force_words: frozenset[str]) -> Label | None:
+    """`Cais / Request`: the same label in two languages or two wordings."""
+    sides = [whole_line(side.strip(EDGE), force_words) for side in text.split("/")]
+    kinds = {side.kind for side in sides if side}
+    return Label(kinds.pop(), number, phrase=phrase) if all(sides) and len(kinds) == 1 else None
+
+
+def composed(words: Sequence[str]) -> str | None:
+    """The side that a heading made of nothing but words about asking and answering names, or None.
+
+    Bodies word such headings in endless ways (`The information you asked us for`, `What we were able to provide`), so
+    what counts is that no word has any other subject.
+    """
+    if not 1 < len(words) < 12 or words[-1] in v.DANGLING or not all(word in v.COMPOSING for word in words):
+        return None
+    ours = any(word in v.ANSWERING_WORDS for word in words) or ("we" in words and not v.GIVING.isdisjoint(words))
+    theirs = any(word in v.ASKING_WORDS for word in words)
+    if ours and theirs:
+        first = next(word for word in words if word in v.ANSWERING_WORDS or word in v.ASKING_WORDS or word == "we")
+        joined = "and" in words and words.index("and") > words.index(first)
+        if joined and not {"to", "for", "of", "on"} & set(words):
+            return "both"
+        return "response" if first in v.ANSWERING_WORDS or (first == "we" and "asked" not in words) else None
+    if ours:
+        return "response"
+    return "request" if theirs and not {"below", "follows", "here"} & set(words) else None
 
 
 def _kind(phrase: str, number: str | None) -> str | None:
@@ -176,6 +220,10 @@ def meta_kind(text: str) -> str | None:
         for kind, known in v.META.items():
             if phrase in known:
                 return kind
+    if len(words) > 1:
+        bare = v.BARE_META.get(" ".join(sorted(word for word in words if word not in v.GLUE)))
+        if bare:
+            return bare
     if len(words) > 1 and words[-1] in v.REFERENCE_NOUNS and all(word in v.REFERENCE_WORDS for word in words):
         return "reference"
     return None
@@ -201,8 +249,22 @@ def split_meta(text: str) -> list[tuple[str, str]]:
     pairs = []
     for index, (_, value_at, kind) in enumerate(found):
         end = found[index + 1][0] if index + 1 < len(found) else len(text)
-        pairs.append((kind, text[value_at:end].strip(" \t|;,-–")))
-    return pairs
+        value, *more = SENTENCE.split(text[value_at:end], maxsplit=3)
+        pairs.append((kind, value.strip(" \t|;,-–")))
+        for piece in more:
+            pairs.extend(_unpunctuated(piece) or [("", piece)])
+    return _joined(pairs)
+
+
+def _joined(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Pieces that hold no label of their own belong to the value before them."""
+    made: list[tuple[str, str]] = []
+    for kind, value in pairs:
+        if kind or not made:
+            made.append((kind, value))
+        else:
+            made[-1] = (made[-1][0], f"{made[-1][1]}. {value}")
+    return made
 
 
 def _label_start(text: str, colon: int, since: int) -> int | None:

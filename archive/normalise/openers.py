@@ -13,7 +13,8 @@ from archive.normalise.text import words
 HEAD = 240
 
 INTRODUCTION = re.compile(
-    r"seek(?:ing)? access to|sought access to|below is your request|(?:request|questions?) (?:is|are"
+    r"seek(?:ing)? access to|sought access to|below is your request|(?:request|questions?|enquiry)(?: \w+){0,3}"
+    r" (?:is|are"
     r"|has been|have been|was|were) (?:replicated|reproduced|repeated|copied|set out|shown|detailed"
     r"|listed|given|quoted)"
     r"|(?:we|the (?:force|constabulary)|police) (?:have |has )?received (?:a|your"
@@ -100,6 +101,10 @@ FILLER = re.compile(
     r"|as follows|follows)?|to note:|please note(?: that)?(?: we have| your| this request)"
     r"|note:|thank you for (?:your|the) (?:clarification|patience|request)|dear "
     r"|your request has been (?:logged|allocated|recorded|passed to)|i note (?:that )?your"
+    r"|(?:we|i|the (?:force|constabulary)|[\w ]{3,40} police)"
+    r" (?:(?:are|am|is) (?:now )?(?:pleased|able|happy|writing) to"
+    r"|(?:can |will )?(?:now )?)?\s?(?:respond|reply|answer)s?\b[^.?]{0,50}(?:as follows|below|in turn|follows)\b"
+    r"|(?:our|the|my) (?:response|reply|answers?)[^.?]{0,60}:$"
     r"|yours (?:sincerely|faithfully))",
     re.I,
 )
@@ -350,6 +355,21 @@ FIRM = (
     "can confirm that",
     "two rights",
     "our data are not",
+    "having considered your request",
+    "refuse to confirm",
+    "confirm or deny whether",
+    "unable to confirm or deny",
+    "am refusing",
+    "are refusing",
+    "therefore refuse",
+    "is exempt under",
+    "is exempt by",
+    "is exempt from disclosure",
+    "serves as a notice",
+    "is withheld under",
+    "would exceed the",
+    "i estimate that",
+    "we estimate that",
 )
 """Phrases that no requester writes: the decision itself, the duties, the refusal notice."""
 

@@ -154,7 +154,7 @@ def _decide(
         and not (reading.not_held and not applied.clarifying)
     ):
         return "clarification_sought", "asks_and_decides_nothing"
-    if supplied and not _unread(reading, attachments, structure, applied):
+    if supplied and not _unread(reading, attachments, structure, applied, body):
         if refused:
             return "partially_withheld", "supplied_and_refused"
         return "granted_in_full", "supplied"
@@ -170,7 +170,7 @@ def _decide(
         return "future_publication", "s22"
     if applied.access:
         return "accessible_elsewhere", "s21"
-    if _unread(reading, attachments, structure, applied):
+    if _unread(reading, attachments, structure, applied, body):
         return "unknown", "answer_in_file"
     if reading.not_held:
         return "not_held", "not_held"
@@ -183,12 +183,23 @@ def _decide(
     return "unknown", "nothing_decisive"
 
 
-def _unread(reading: Reading, attachments: Sequence[Attachment], structure: str, applied: Applied) -> bool:
+def _decides(reading: Reading) -> bool:
+    return (
+        reading.not_held or reading.refused or reading.cost or reading.strong or reading.in_full or reading.accessible
+    )
+
+
+def _unread(
+    reading: Reading, attachments: Sequence[Attachment], structure: str, applied: Applied, body: Sequence[Part]
+) -> bool:
     """An answer that stands only in a file which was not read."""
+    size = sum(len(part.block.text) for part in body)
     if not attachments or applied.any:
         return False
     data = has_data(attachments)
     if reading.pointer and not data and reading.substance == 0:
+        return True
+    if structure == "unsegmented" and not data and not reading.hard and not _decides(reading) and size < 300:
         return True
     letter = any(is_letter(item) for item in attachments)
     return structure == "unsegmented" and letter and not (reading.not_held or reading.refused or reading.cost)

@@ -26,18 +26,42 @@ REQUESTING = re.compile(
     r"|example|clarity)|by |broken down|where possible|would )|\byou(?:r)?\b",
     re.I,
 )
+ANSWER_MARK = re.compile(
+    r"^\W{0,2}a(?:ns(?:wer)?\s?(?:\d{1,2}[a-z]?)?|\s?\d{1,2}[a-z]?|(?=\s?:))(?:\s?\([a-z]\))?\s?[.):–-]\s{0,3}", re.I
+)
+"""`A1.`, `Answer 2:`, `A)` before an answer."""
+QUESTION_MARK = re.compile(r"^\W{0,2}q(?:u(?:estion)?)?\s?\d{0,2}[a-z]?(?:\s?\([a-z]\))?\s?[.):–-]\s{0,3}", re.I)
 Marks = list[bool]
 
 
-def find_pairs(blocks: Sequence[Block], force_words: frozenset[str]) -> list[bool] | None:
-    """For each block whether it is a question, when questions and answers alternate; else None."""
+def find_pairs(blocks: Sequence[Block], force_words: frozenset[str], answering: bool = False) -> list[bool] | None:
+    """For each block whether it is a question, when questions and answers alternate; else None.
+
+    `answering`: the blocks stand under a label of the answer, so that what follows a question need not read as one.
+    """
     if len(blocks) < 4:
         return None
-    for sign in (_by_emphasis, _by_number, _by_question_mark):
+    for sign in (_by_mark, _by_emphasis, _by_number, _by_question_mark):
         marks = sign(blocks)
-        if marks and _alternates(blocks, marks, force_words):
+        if marks and _alternates(blocks, marks, force_words, answering):
             return marks
     return _by_alternation(blocks)
+
+
+def _by_mark(blocks: Sequence[Block]) -> Marks | None:
+    """`Q1.` and `A1.` by turns: from a question's mark to an answer's mark is asked, the rest answered."""
+    marks: Marks = []
+    asked = False
+    answers = questions = 0
+    for block in blocks:
+        if block.kind != "row" and QUESTION_MARK.match(block.text):
+            questions += not asked
+            asked = True
+        elif block.kind != "row" and ANSWER_MARK.match(block.text):
+            answers += asked
+            asked = False
+        marks.append(asked)
+    return marks if questions > 1 and answers > 1 and marks[0] else None
 
 
 def _by_emphasis(blocks: Sequence[Block]) -> Marks | None:
@@ -78,7 +102,7 @@ def _by_question_mark(blocks: Sequence[Block]) -> Marks | None:
     return marks if sum(marks) > 1 else None
 
 
-def _alternates(blocks: Sequence[Block], marks: Marks, force_words: frozenset[str]) -> bool:
+def _alternates(blocks: Sequence[Block], marks: Marks, force_words: frozenset[str], answering: bool) -> bool:
     """At least two questions, each with an answer behind it, and the answers read as answers."""
     if not marks[0]:
         return False
@@ -96,19 +120,24 @@ def _alternates(blocks: Sequence[Block], marks: Marks, force_words: frozenset[st
     if runs < 2:
         return False
     for group in groups:
-        text = group[0].text
-        if group[0].kind == "row" or ANSWERING.search(text[:160]) or opens_decision(text, force_words):
+        mark_found = ANSWER_MARK.match(group[0].text)
+        text = group[0].text[mark_found.end() :] if mark_found else group[0].text
+        if mark_found or group[0].kind == "row" or ANSWERING.search(text[:160]) or opens_decision(text, force_words):
             answered += 1
         elif REQUESTING.search(text[:160]):
             requested += 1
     if marks[-1] and groups and requested:
         return False
+    if answering:
+        return not requested
     if not _first_is_answer(groups[0][0], force_words) and answered * 2 < len(groups):
         return False
     return requested * 3 <= len(groups) and (answered * 3 >= len(groups) or requested == 0)
 
 
 def _first_is_answer(block: Block, force_words: frozenset[str]) -> bool:
+    if ANSWER_MARK.match(block.text):
+        return True
     return block.kind == "row" or bool(ANSWERING.search(block.text[:160])) or opens_decision(block.text, force_words)
 
 

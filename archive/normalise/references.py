@@ -38,6 +38,14 @@ IN_PROSE = re.compile(
 )
 
 
+PROSE_LABEL = re.compile(
+    r"(?:^|(?<=[.;,(]\s)|\b(?:our|foi|request|unique|response|disclosure|quoting|quote|under|is|with)\s)"
+    r"ref(?:erence)?\b\.?\s?(?:number|no\.?|id)?\s?(?:is|of|:)?\s?(?=[A-Z]{0,6}[ /-]?\d)",
+    re.I,
+)
+"""`Reference number 21/07/0412` in a sentence of the body's own."""
+
+
 class Reference(NamedTuple):
     """A reference, where it was found (`label` `title` `prose` `url`), and its place in the text it was found in."""
 
@@ -87,7 +95,14 @@ def title_reference(title: str) -> Reference | None:
 def prose_reference(text: str) -> Reference | None:
     """A reference in running text, in one of the forms that nothing else has."""
     found = IN_PROSE.search(text)
-    return Reference(tidy(found.group(1)), "prose", found.start(1), found.end(1)) if found else None
+    if found:
+        return Reference(tidy(found.group(1)), "prose", found.start(1), found.end(1))
+    for label in PROSE_LABEL.finditer(text):
+        value = VALUE.match(text[label.end() : label.end() + 60])
+        if value and sum(map(str.isdigit, value.group(1))) > 3 and not FINANCIAL.match(tidy(value.group(1))):
+            at = label.end()
+            return Reference(tidy(value.group(1)), "prose", at + value.start(1), at + value.end(1))
+    return None
 
 
 def _is_years(value: str) -> bool:

@@ -29,6 +29,7 @@ class _Settler:
     def settle(self) -> None:
         """Decision first, openers, pairs, and what is left."""
         reader = self.reader
+        self.leave_letterhead()
         if not reader.seen_response:
             self.without_response_label()
         elif not reader.seen_request:
@@ -37,13 +38,40 @@ class _Settler:
                 self.parts[index].role = "request"
             if before:
                 self.result.request_rule = "before_response"
+                self.leave_subject(before)
                 self.trim_request(before)
+            else:
+                self.pairs_inside()
         if reader.seen_request:
             self.decision_first()
         for part in self.parts:
             if part.role == "open":
                 part.role = "preamble"
         self.name_structure()
+
+    def leave_letterhead(self) -> None:
+        """Lines above the reference, the date or the greeting of a letter are its head: an address, a department."""
+        last = -1
+        for index, part in enumerate(self.parts[:14]):
+            if part.role == "meta" or part.block.text.lower().startswith("dear "):
+                last = index
+            elif part.role not in ("open", "preamble"):
+                break
+        for part in self.parts[: max(last, 0)]:
+            text = part.block.text
+            if part.role == "open" and len(text) < 200 and text[-1] not in ".?!" and not openers.looks_asked(text):
+                part.role = "preamble"
+
+    def pairs_inside(self) -> None:
+        """Nothing stands before the response, and questions alternate with answers inside it."""
+        answer = [index for index, part in enumerate(self.parts) if part.role == "response" and not part.label]
+        first = next((at for at, index in enumerate(answer) if _asks(self.parts[index].block.text)), None)
+        if first is None:
+            return
+        blocks = [self.parts[index].block for index in answer[first:]]
+        marks = find_pairs(blocks, self.reader.force_words, answering=True)
+        if marks:
+            self.by_pairs(answer[first:], marks)
 
     def decision_first(self) -> None:
         """A decision printed above the request is response, from its opening sentence on."""
@@ -63,6 +91,17 @@ class _Settler:
             if opened and not openers.is_preamble(text):
                 part.role = "response"
                 part.rule = "decision_first"
+
+    def leave_subject(self, indices: list[int]) -> None:
+        """Words above an unlabelled request that are no sentence name its subject."""
+        for place, index in enumerate(indices[:-1]):
+            text = self.parts[index].block.text
+            rest = [self.parts[other].block.text for other in indices[place + 1 :]]
+            if len(text.split()) > 4 or text[-1] in ".?!:;," or openers.looks_asked(text) or _numbered(text):
+                return
+            if not any(openers.looks_asked(other) and len(other.split()) > 5 for other in rest):
+                return
+            self.parts[index].role = "preamble"
 
     def trim_request(self, indices: list[int]) -> None:
         """Fillers at the end of an unlabelled request belong to neither side."""
@@ -255,6 +294,15 @@ class _Settler:
             result.structure = "labelled"
         if result.structure == "labelled" and len(_request_numbers(self.parts)) > 1:
             result.warnings.append("several_requests")
+
+
+def _asks(text: str) -> bool:
+    """A numbered question with its mark."""
+    return text.endswith("?") and openers.question_number(text) is not None
+
+
+def _numbered(text: str) -> bool:
+    return openers.question_number(text) is not None
 
 
 def _request_numbers(parts: list[Part]) -> set[str]:

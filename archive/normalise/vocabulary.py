@@ -255,7 +255,7 @@ META = {
     ),
     "date": _phrases(
         """
-        date, dyddiad, dyddiedig
+        anfonwyd, date, dyddiad, dyddiedig, sent
         """
     ),
     "page_date": _phrases(
@@ -287,9 +287,45 @@ META = {
 }
 """Labels of facts about the disclosure, by the field they fill."""
 
+ANSWERING_WORDS = _phrases(
+    """
+    answer, answered, answers, replied, replies, reply, responded, response, responses
+    """
+)
+ASKING_WORDS = _phrases(
+    """
+    ask, asked, asking, enquiries, enquiry, queries, query, question, questions, request, requested, requests, seek,
+    sought, wanted
+    """
+)
+GIVING = _phrases(
+    """
+    can, disclose, disclosed, found, gave, give, hold, provide, provided, release, released, said, say, sent, supplied,
+    supply, tell, told
+    """
+)
+COMPOSING = (
+    ANSWERING_WORDS
+    | ASKING_WORDS
+    | GIVING
+    | _phrases(
+        """
+        a, able, about, act, all, an, and, applicant, applicant's, are, as, at, been, being, below, by, complete, copy,
+        detail, details, did, do, eir, exact, foi, foia, foisa, following, follows, for, formal, freedom, from, full,
+        had, has, have, her, here, his, how, i, in, information, initial, internal, is, it, know, like, made, member,
+        my, of, on, original, our, out, public, put, received, requester, requester's, requestor, review, reviewed,
+        set, submitted, summary, text, that, the, their, them, these, they, this, to, under, us, was, we, were, what,
+        which, with, wording, would, written, wrote, you, your
+        """
+    )
+)
+"""Words of which a heading over either side can be made, and that have no subject of their own."""
+DANGLING = _phrases("a, an, and, by, from, in, of, on, the, to, with")
+"""Words with which no heading ends: what follows is its value, or the rest of a sentence."""
+
 REFERENCE_LETTERS = _phrases(
     """
-    eir, f, foi, foia, ir, pub, ref, rfi
+    eir, f, foi, foia, ir, pub, rfi
     """
 )
 """Words that are part of a reference when no colon stands behind them (`FOI 1759225/23`)."""
@@ -327,6 +363,15 @@ UNITS = _phrases(
     """
 )
 """Words that stand before a question's number inside a label (`Response to questions 2 and 3`)."""
+
+GLUE = _phrases("a, at, by, foi, has, been, in, is, it, made, of, on, our, that, the, this, to, was, we, were, your")
+BARE_META = {
+    " ".join(sorted(word for word in phrase.split() if word not in GLUE)): kind
+    for kind in ("request_date", "response_date", "published_date")
+    for phrase in META[kind]
+    if {word for word in phrase.split() if word not in GLUE} - {"date", "request"}
+}
+"""Labels of dates by their telling words alone, in any order: `Date of this decision` is the `decision date`."""
 
 FIRST_WORDS = frozenset(phrase.split()[0] for known in META.values() for phrase in known) | REFERENCE_WORDS
 """Words with which a label of a fact can begin."""

@@ -1,32 +1,19 @@
 """`make bench`: every benchmark in one run, on one machine, each figure beside the one it is compared with.
 
-A benchmark is a module of this package named `bench_<room>.py` with `run(quick: bool) -> list[Row]`. Results are kept
-in `results.json` beside it (not in git), so that rooms measured one by one make one table.
+A benchmark is a module of this package named `bench_<room>.py` with `run(quick: bool) -> list[Row]`. With `--keep` the
+figures of the rooms measured take the place of their older ones in `figures.json` beside it, from which `make docs`
+writes the README's table of speed.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
-import json
-import os
 import pkgutil
-import platform
 import sys
-import time
-from pathlib import Path
 
 from tests import bench
-
-RESULTS = Path(__file__).parent / "results.json"
-
-
-def machine() -> str:
-    """The machine the figures were measured on, in one line."""
-    return (
-        f"Measured {time.strftime('%Y-%m-%d')} on {os.cpu_count()} cores ({platform.machine()}, {platform.system()}), "
-        f"Python {platform.python_version()}; ratios compare the two sides in the same run."
-    )
+from tests.bench.figures import keep, measured
 
 
 def main() -> int:
@@ -35,25 +22,26 @@ def main() -> int:
     names = sorted(module.name for module in pkgutil.iter_modules(bench.__path__) if module.name.startswith("bench_"))
     rooms = [name.removeprefix("bench_") for name in names]
     parser.add_argument("rooms", nargs="*", help=f"any of: {', '.join(rooms)}")
-    parser.add_argument("--quick", action="store_true", help="smaller inputs; the figures are not kept")
+    parser.add_argument(
+        "--quick", action="store_true", help="smaller inputs; the table says so if the figures are kept"
+    )
+    parser.add_argument("--keep", action="store_true", help="keep the figures for the README's table")
     arguments = parser.parse_args()
     unknown = set(arguments.rooms) - set(rooms)
     if unknown:
         parser.error(f"no benchmark called {', '.join(sorted(unknown))}")
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {"rows": []}
-    rows = {row["name"]: row for row in kept["rows"]}
     missed = 0
     for room in arguments.rooms or rooms:
         print(f"{room}:", flush=True)
-        for row in importlib.import_module(f"tests.bench.bench_{room}").run(quick=arguments.quick):
+        module = importlib.import_module(f"tests.bench.bench_{room}")
+        rows = module.run(quick=arguments.quick)
+        for row in rows:
             missed += not row["met"]
             print(
                 f"  {row['name']}: {row['figure']} (bound {row['bound']}){'' if row['met'] else '  MISSED'}", flush=True
             )
-            rows[row["name"]] = row
-    if not arguments.quick:
-        kept = {"machine": machine(), "rows": list(rows.values())}
-        RESULTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        if arguments.keep:
+            keep(room, measured(module.__doc__ or "", rows, quick=arguments.quick))
     return 1 if missed else 0
 
 

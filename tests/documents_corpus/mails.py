@@ -115,7 +115,7 @@ def cases() -> Iterator[Case]:
         ),
         ("hidden-sheet-inside", "zip", "zipfile", "hidden_sheet", lambda: archive(("answer.xlsx", hidden_workbook()))),
         ("hidden-sheet-deep-inside", "zip", "zipfile", "hidden_sheet", nested),
-        ("place", "jpg", "Pillow", "picture_place", partial(picture, "JPEG", place=True)),
+        ("clean-place", "jpg", "Pillow", None, partial(picture, "JPEG", place=True)),
         ("cropped-tail", "png", "Pillow", "earlier_versions", partial(picture, "PNG", tail=b"IDAT" * 200)),
         ("ni-number", "txt", "text", "national_insurance_numbers", partial(text_file, "Number AB123456C.")),
         ("card", "txt", "text", "bank_details", partial(text_file, "Paid by card 4111 1111 1111 1111.")),

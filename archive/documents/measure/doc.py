@@ -7,28 +7,37 @@ format). No maintained library reads them, so the few that matter are read here.
 
 from __future__ import annotations
 
+import re
 import struct
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from archive.documents.measure import escher
 from archive.documents.measure.grid import alike
 from archive.documents.measure.ole import author, storages
 from archive.documents.measure.signal import Signal
 from archive.documents.opened import OpenedFile
 from archive.documents.problems import corrupt, encrypted
 
-DETECTOR = "doc/1"
+DETECTOR = "doc/2"
 
 _PAGE = 512
 _TABLE_PAIRS = 154
 _COMMENT_REFS, _CHARACTERS, _PARAGRAPHS, _STYLES = 4, 12, 13, 1
 _VANISH, _DELETED, _INSERTED, _SIZE = 0x083C, 0x0800, 0x0801, 0x4A43
 _COLOUR, _COLOUR_INDEX, _HIGHLIGHT, _SHADE, _OLD_SHADE, _STYLE = 0x6870, 0x2A42, 0x2A0C, 0xCA71, 0x4866, 0x4A30
+_PARAGRAPH_STYLE, _NO_STYLE = 0x4600, 0xFFF
+_OF_LETTERS = (_VANISH, _SIZE, _COLOUR, _COLOUR_INDEX, _HIGHLIGHT, _SHADE, _OLD_SHADE)
 _IN_TABLE, _PARAGRAPH_SHADES, _TABLE_SHADES = 0x2416, (0xC64D, 0x442D), (0xD612, 0xD670, 0xD609, 0xD616, 0xD60C)
 _LONG_OPERANDS = (0xD606, 0xD608)
 _OPERANDS = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
 _INDEX = {1: _BLACK, 8: _WHITE}
+_TEXT_BOUNDS, _PIECES = 24, 33
+_LEFT_WORDS = re.compile(rb"(?:[A-Za-z]{2,}[ ,.]+){2}[A-Za-z]{2,}")
+_DRAWINGS, _SHAPE_PLACES, _SHAPE_PLACE, _IN_FRONT, _BELOW_TEXT = 50, 40, 26, 3, 0x4000
+_LEAST_WIDE, _LEAST_HIGH = 400, 140
 _EMPTY = bytes(range(33)) + b"\xa0"
 Colour = tuple[int, int, int] | None
 
@@ -51,6 +60,53 @@ class _Document:
         self.quick_saves = flags >> 4 & 0xF if flags & 4 else 0
         self.table = file.stream("1Table" if flags & 0x200 else "0Table")
 
+    def _covers(self) -> int:
+        """Wordless black or white shapes that float in front of the text, large enough to hide some."""
+        drawings, places = self._pair(_DRAWINGS), self._pair(_SHAPE_PLACES)
+        if not drawings:
+            return 0
+        count = (len(places) - 4) // (4 + _SHAPE_PLACE)
+        boxes = {}
+        for number in range(max(count, 0)):
+            spot = 4 * (count + 1) + _SHAPE_PLACE * number
+            key, left, top, right, bottom, flags = struct.unpack_from("<IiiiiH", places, spot)
+            if right - left >= _LEAST_WIDE and bottom - top >= _LEAST_HIGH and not flags & _BELOW_TEXT:
+                boxes[key] = flags >> 5 & 0xF
+        found, place = 0, 0
+        while place + 8 < len(drawings):
+            place += place > 0
+            size = struct.unpack_from("<I", drawings, place + 4)[0] + 8
+            found += sum(
+                shape.covers and boxes.get(shape.number) == _IN_FRONT
+                for shape in escher.shapes(drawings, place, min(place + size, len(drawings)))
+            )
+            place += size
+        return found
+
+    def _left_over(self) -> bool:
+        """Whether words stand in the text's part of the stream that no piece of the document uses."""
+        first, last = struct.unpack_from("<II", self.main, _TEXT_BOUNDS)
+        data, place = self._pair(_PIECES), 0
+        while place < len(data) and data[place] == 1:
+            place += 3 + struct.unpack_from("<H", data, place + 1)[0]
+        if place >= len(data) or data[place] != 2:
+            return False
+        size = struct.unpack_from("<I", data, place + 1)[0]
+        table = data[place + 5 : place + 5 + size]
+        count = (size - 4) // 12
+        unused = bytearray(self.main[first:last])
+        for number in range(count):
+            start, end = struct.unpack_from("<II", table, 4 * number)
+            where = struct.unpack_from("<I", table, 4 * (count + 1) + 8 * number + 2)[0]
+            narrow = bool(where & 0x40000000)
+            begin = (where & 0x3FFFFFFF) // (2 if narrow else 1) - first
+            length = (end - start) * (1 if narrow else 2)
+            if begin < 0 or begin + length > len(unused):
+                continue
+            unused[begin : begin + length] = bytes(length)
+        plain = bytes(unused).replace(b"\0", b"")
+        return _LEFT_WORDS.search(plain) is not None
+
     def _pair(self, number: int) -> bytes:
         place, size = struct.unpack_from("<II", self.main, _TABLE_PAIRS + 8 * number)
         return self.table[place : place + size]
@@ -59,27 +115,29 @@ class _Document:
         counts: Counter[str] = Counter()
         comments = len(self._pair(_COMMENT_REFS))
         counts["comments"] = (comments - 4) // 34 if comments > 4 else 0
-        counts["earlier_versions"] = int(self.quick_saves > 0)
+        counts["covered_text"] = self._covers()
+        counts["earlier_versions"] = int(self.quick_saves > 0 or self._left_over())
         tables, shaded = self._paragraphs()
         shaded_tables = any(code in _TABLE_SHADES and any(operand) for _, _, codes in tables for code, operand in codes)
-        hidden_styles = self._hidden_styles()
-        for start, end, properties in self._runs(_CHARACTERS):
+        styles = self._styles()
+        paragraphs = self._paragraph_styles(styles)
+        for start, end, properties, said in _by_paragraph(self._runs(_CHARACTERS), paragraphs):
             text = self.main[start:end].strip(_EMPTY).replace(b"\0", b"").strip(_EMPTY)
             if not text:
                 continue
-            codes = dict(properties)
+            own = dict(properties)
+            number = int.from_bytes(own[_STYLE], "little") if _STYLE in own else None
+            codes = said | (styles.get(number, {}) if number is not None else {}) | own
             in_table = any(a < end and start < b for a, b, cs in tables if (_IN_TABLE, b"\1") in cs)
             behind_known = not (in_table and shaded_tables) and not any(a < end and start < b for a, b in shaded)
-            kind = self._kind(codes, behind_known, hidden_styles)
+            kind = self._kind(codes, behind_known)
             if kind:
                 counts[kind] += 1
         return [Signal(kind, count, "document", DETECTOR) for kind, count in counts.items() if count]
 
     @staticmethod
-    def _kind(codes: dict[int, bytes], behind_known: bool, hidden_styles: set[int]) -> str:
+    def _kind(codes: dict[int, bytes], behind_known: bool) -> str:
         if codes.get(_VANISH, b"\0")[0] in (1, 0x81):
-            return "hidden_text"
-        if _STYLE in codes and _VANISH not in codes and int.from_bytes(codes[_STYLE], "little") in hidden_styles:
             return "hidden_text"
         if codes.get(_DELETED, b"\0")[0] or codes.get(_INSERTED, b"\0")[0]:
             return "tracked_changes"
@@ -90,7 +148,7 @@ class _Document:
         if codes.get(_HIGHLIGHT) == b"\1" and (colour is None or alike(colour, _BLACK)):
             return "covered_text"
         if behind is not None:
-            return "covered_text" if alike(behind, _BLACK) and alike(colour or _WHITE, _BLACK) else ""
+            return "covered_text" if alike(behind, _BLACK) and alike(colour or _BLACK, _BLACK) else ""
         return "hidden_text" if alike(colour, _WHITE) and behind_known and codes.get(_HIGHLIGHT, b"\0") == b"\0" else ""
 
     def _paragraphs(self) -> tuple[list[tuple[int, int, list[tuple[int, bytes]]]], list[tuple[int, int]]]:
@@ -118,19 +176,37 @@ class _Document:
             for run in range(runs):
                 start, end = struct.unpack_from("<II", data, 4 * run)
                 place = data[4 * (runs + 1) + step * run] * 2
-                if not place or end <= start:
+                if end <= start:
+                    continue
+                if not place:
+                    yield start, end, []
                     continue
                 size = data[place]
                 body = data[place + 1 : place + 1 + size]
+                style = b""
                 if which == _PARAGRAPHS:
                     long = data[place + 1]
+                    style = data[place + 1 : place + 3] if size else data[place + 2 : place + 4]
                     body = data[place + 3 : place + 2 * size] if size else data[place + 4 : place + 2 + 2 * long]
-                yield start, end, list(_properties(body))
+                named = [(_PARAGRAPH_STYLE, style)] if style else []
+                yield start, end, named + list(_properties(body))
 
-    def _hidden_styles(self) -> set[int]:
-        """Numbers of character and paragraph styles whose text is hidden."""
+    def _paragraph_styles(self, styles: dict[int, dict[int, bytes]]) -> list[tuple[int, int, dict[int, bytes]]]:
+        """Paragraphs whose style says something of letters: the bytes they span, and what it says."""
+        if not any(styles.values()):
+            return []
+        found = []
+        for start, end, properties in self._runs(_PARAGRAPHS):
+            number = next((int.from_bytes(v, "little") for code, v in properties if code == _PARAGRAPH_STYLE), 0)
+            if styles.get(number):
+                found.append((start, end, styles[number]))
+        return sorted(found, key=lambda one: one[:2])
+
+    def _styles(self) -> dict[int, dict[int, bytes]]:
+        """What each character and paragraph style says of letters, with what it inherits."""
         sheet = self._pair(_STYLES)
-        found: set[int] = set()
+        found: dict[int, dict[int, bytes]] = {}
+        parents: dict[int, int] = {}
         if len(sheet) < 6:
             return found
         place = 2 + struct.unpack_from("<H", sheet)[0]
@@ -139,28 +215,54 @@ class _Document:
         while place + 2 <= len(sheet):
             size = struct.unpack_from("<H", sheet, place)[0]
             style = sheet[place + 2 : place + 2 + size]
-            if size > base + 2 and _style_hides(style, base):
-                found.add(number)
+            if size > base + 2:
+                parents[number], found[number] = _style_says(style, base)
             place += 2 + size
             number += 1
-        return found
+        return {number: _inherited(number, found, parents) for number in found}
 
 
-def _style_hides(style: bytes, base: int) -> bool:
-    kind = struct.unpack_from("<H", style, 2)[0] & 0xF
+def _style_says(style: bytes, base: int) -> tuple[int, dict[int, bytes]]:
+    """The number of a style's parent, and the properties of letters that it gives itself."""
+    kind, parent = struct.unpack_from("<H", style, 2)[0] & 0xF, struct.unpack_from("<H", style, 2)[0] >> 4
     name = struct.unpack_from("<H", style, base)[0]
     place = base + 2 + 2 * (name + 1)
     for part in range(2 if kind == 1 else 1):
         if place + 2 > len(style):
-            return False
+            break
         size = struct.unpack_from("<H", style, place)[0]
         body = style[place + 2 : place + 2 + size]
-        if (kind == 2 or part == 1) and any(
-            code == _VANISH and operand[:1] == b"\1" for code, operand in _properties(body)
-        ):
-            return True
+        if kind == 2 or part == 1:
+            return parent, {code: operand for code, operand in _properties(body) if code in _OF_LETTERS}
         place += 2 + size + (size & 1)
-    return False
+    return parent, {}
+
+
+def _inherited(number: int, found: dict[int, dict[int, bytes]], parents: dict[int, int]) -> dict[int, bytes]:
+    codes: dict[int, bytes] = {}
+    for _ in range(20):
+        codes = found.get(number, {}) | codes
+        number = parents.get(number, _NO_STYLE)
+    return codes
+
+
+def _by_paragraph(
+    runs: Iterable[tuple[int, int, list[tuple[int, bytes]]]], paragraphs: list[tuple[int, int, dict[int, bytes]]]
+) -> Iterator[tuple[int, int, list[tuple[int, bytes]], dict[int, bytes]]]:
+    """Runs of letters cut where a paragraph whose style says something of letters begins or ends."""
+    for start, end, properties in runs:
+        index = max(bisect_right(paragraphs, start, key=lambda one: one[0]) - 1, 0)
+        place = start
+        while index < len(paragraphs) and paragraphs[index][0] < end:
+            first, last, said = paragraphs[index]
+            if place < first:
+                yield place, first, properties, {}
+            if max(first, place) < min(last, end):
+                yield max(first, place), min(last, end), properties, said
+                place = min(last, end)
+            index += 1
+        if place < end:
+            yield place, end, properties, {}
 
 
 def _properties(data: bytes) -> Iterator[tuple[int, bytes]]:

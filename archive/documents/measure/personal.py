@@ -12,7 +12,7 @@ from archive.documents.measure.signal import Signal
 from archive.documents.model import TableFound
 from archive.documents.opened import Content
 
-DETECTOR = "personal/1"
+DETECTOR = "personal/2"
 
 _NI = re.compile(
     r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[A-D]\b",
@@ -26,6 +26,12 @@ _ROLE = re.compile(
 )
 _PHONE = re.compile(
     r"(?<![\w.,/-])(?:\+44[ -]?(?:\(0\))?|0)[1-37][0-9]{1,4}\)?[ -]?[0-9]{3,4}[ -]?[0-9]{3,4}(?![\w.,/-]*[0-9])"
+)
+_OFFICE = re.compile(
+    r"\b(?:stations?|offices?|units?|teams?|desks?|departments?|dept|switchboard|enquir\w+|helplines?|hotlines?|services?"
+    r"|headquarters|hq|custody|suites?|courts?|councils?|centres?|hospitals?|schools?|press|media|bureau|control room"
+    r"|reception|counter|branch|division|authority|constabulary|force|police|ltd|plc|charity|shelter|refuge|fax)\b",
+    re.IGNORECASE,
 )
 _DATE = (
     r"(?:[0-3]?[0-9][/.-][01]?[0-9][/.-](?:19|20)?[0-9]{2}|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]"
@@ -70,7 +76,7 @@ def measure(content: Content) -> list[Signal]:
         "birth_dates": sum(_birth_rows(table) for table in content.tables),
         "bank_details": sum(_bank_rows(table) for table in content.tables),
         "email_addresses": _emails(text) if "@" in lower else 0,
-        "phone_numbers": len({re.sub(r"\D", "", value) for value in _PHONE.findall(text)}) if b"0" * 10 in shape else 0,
+        "phone_numbers": _phones(text) if b"0" * 10 in shape else 0,
         "people_rows": sum(_people_rows(table) for table in content.tables),
     }
     if any(word in lower for word in ("birth", "born", "dob", "d.o.b", "d o b")):
@@ -81,6 +87,21 @@ def measure(content: Content) -> list[Signal]:
 
 def _emails(text: str) -> int:
     return sum(not _ROLE.match(value) for value in {value.lower() for value in _EMAIL.findall(text)})
+
+
+def _phones(text: str) -> int:
+    """Numbers of people: those on a line that names an office, station or service are for the public to ring."""
+    found = set()
+    for match in _PHONE.finditer(text):
+        number = re.sub(r"\D", "", match[0])
+        if not number.removeprefix("44").removeprefix("0").startswith("7"):
+            start = text.rfind("\n", 0, match.start()) + 1
+            end = text.find("\n", match.end())
+            line = text[max(start, match.start() - _NEAR) : min(end if end >= 0 else len(text), match.end() + _NEAR)]
+            if _OFFICE.search(line):
+                continue
+        found.add(number)
+    return len(found)
 
 
 def _births(text: str) -> int:

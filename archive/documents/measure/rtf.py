@@ -10,10 +10,14 @@ from archive.documents.measure.signal import Signal
 from archive.documents.opened import OpenedFile
 from archive.documents.problems import limit
 
-DETECTOR = "rtf/1"
+DETECTOR = "rtf/2"
 
 _TOKEN = re.compile(rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'[0-9a-fA-F]{2}|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)")
 _COLOURS = re.compile(rb"\{\\colortbl([^}]*)\}")
+_SHAPE, _SHAPE_SIZE = re.compile(rb"\{\\shp\b"), 20_000
+_PROPERTY = re.compile(rb"\\sn ?(\w+)\}\s*\{\\sv ?([^{}]*)\}")
+_EDGE = re.compile(rb"\\shp(left|top|right|bottom)(-?[0-9]{1,9})")
+_LEAST_WIDE, _LEAST_HIGH = 400, 140
 _ASIDE = ("fonttbl", "colortbl", "stylesheet", "info", "pict", "themedata", "datastore", "xmlnstbl", "listtable")
 _DEPTH = 500
 _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
@@ -37,13 +41,30 @@ def measure(file: OpenedFile) -> list[Signal]:
         elif brace == b"}":
             if len(stack) > 1:
                 stack.pop()
+        elif word == b"u" or (word is None and match[0].startswith(b"\\'")):
+            kind = "" if state.get("aside") else _kind(state, colours, bool(row.get("shaded")))
+            counts[kind or "shown"] += 1
         elif word is not None:
             _control(word.decode(), int(number) if number else None, state, counts, row)
         elif text is not None and text.strip() and not state.get("aside"):
             kind = _kind(state, colours, bool(row.get("shaded")))
             if kind:
                 counts[kind] += 1
-    return [Signal(kind, count, "document", DETECTOR) for kind, count in counts.items()]
+    counts["covered_text"] += sum(_covers(shape[:_SHAPE_SIZE]) for shape in _SHAPE.split(file.data)[1:])
+    return [Signal(kind, count, "document", DETECTOR) for kind, count in counts.items() if count and kind != "shown"]
+
+
+def _covers(shape: bytes) -> bool:
+    """Whether a drawn shape without words floats in front of the text, filled with black or white."""
+    said = {key.lower(): value for key, value in _PROPERTY.findall(shape)}
+    places = {name: int(value) for name, value in _EDGE.findall(shape)}
+    wide = places.get(b"right", 0) - places.get(b"left", 0)
+    high = places.get(b"bottom", 0) - places.get(b"top", 0)
+    if wide < _LEAST_WIDE or high < _LEAST_HIGH or b"\\shptxt" in shape or b"pib" in said or b"\\shpwr3" not in shape:
+        return False
+    behind = re.search(rb"\\shpfblwtxt1(?![0-9])", shape) or said.get(b"fbehinddocument") == b"1"
+    filled = said.get(b"ffilled", b"1") != b"0" and said.get(b"filltype", b"0") == b"0"
+    return bool(filled and not behind and said.get(b"fillcolor") in (b"0", b"16777215"))
 
 
 def _kind(state: dict[str, int], colours: list[Colour], shaded_row: bool) -> str:

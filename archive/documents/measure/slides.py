@@ -88,7 +88,7 @@ def _covers(other: Placed, box: Box) -> bool:
     """Whether a wordless shape of one colour lies over most of a box of text."""
     if other.hidden or other.box is None or other.colour is None or _text(other.shape):
         return False
-    alpha = next(other.shape.iter(f"{A}alpha"), None)
+    alpha = next((e for fill in other.shape.iter(f"{P}spPr") for e in fill.iterfind(f"{A}solidFill//{A}alpha")), None)
     return other.shape.tag == f"{P}sp" and alpha is None and slide_ground.overlap(box, other.box) > _COVERED
 
 

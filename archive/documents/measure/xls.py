@@ -53,6 +53,9 @@ def measure(file: OpenedFile) -> list[Signal]:
         if records.window_hidden and facts.state == "visible":
             facts.state = "hidden"
         found += facts.signals(DETECTOR)
+        covered = _under(sheet, records.covered(place))
+        if covered:
+            found.append(Signal("covered_text", covered, sheet.name, DETECTOR))
         notes = len(getattr(sheet, "cell_note_map", {}))
         if notes:
             found.append(Signal("comments", notes, sheet.name, DETECTOR))
@@ -92,6 +95,17 @@ def _facts(book: Any, sheet: Any, unseen: dict[int, frozenset[str]], filtered: b
     far_rows, far_columns = far(rows, ROW_GAP), far(columns, COLUMN_GAP)
     facts.far_cells = max(len(far_rows), len(far_columns))
     return facts
+
+
+def _under(sheet: Any, boxes: list[tuple[int, int, int, int]]) -> int:
+    """Filled cells under shapes."""
+    places = {
+        (row, column)
+        for top, bottom, left, right in boxes
+        for row in range(top, min(bottom + 1, sheet.nrows))
+        for column in range(left, min(right + 1, sheet.row_len(row)))
+    }
+    return sum(sheet.cell_type(row, column) not in _EMPTY for row, column in places)
 
 
 def _flat(info: Any) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from archive.documents.measure import escher
 from archive.documents.measure.signal import Signal
 from archive.documents.opened import OpenedFile
 from archive.documents.problems import encrypted
@@ -17,6 +18,7 @@ from archive.documents.problems import encrypted
 DETECTOR = "xls/2"
 
 _BOF, _EOF, _CRN, _FILTER, _SST, _LABELSST, _FILEPASS = 0x0809, 0x0A, 0x5A, 0x9B, 0xFC, 0xFD, 0x2F
+_DRAWING, _BOXES = 0xEC, (1, 2, 3)
 _BOUNDSHEET, _WINDOW, _CONDITIONS, _CONDITION = 0x85, 0x3D, 0x1B0, 0x1B1
 _WORKSHEET, _PROGRAM = 0, 6
 _HAS_NUMBER, _HAS_FONT, _HAS_ALIGNMENT, _HAS_BORDER, _HAS_PATTERN = (1 << bit for bit in (25, 26, 27, 28, 29))
@@ -49,6 +51,7 @@ class Records:
         self.filtered: set[int] = set()
         self.rules: dict[int, list[Rule]] = {}
         self.sheets: list[int] = []
+        self._drawings: dict[int, bytes] = {}
         self.window_hidden = False
         self._out_of_sight = 0
         self._known = 0
@@ -70,6 +73,8 @@ class Records:
                 self.filtered.add(sheet - 1)
             elif kind == _BOUNDSHEET and size >= 8:
                 self._sheet(stream[place + 4] & 3, stream[place + 5])
+            elif kind == _DRAWING:
+                self._drawings[sheet - 1] = self._drawings.get(sheet - 1, b"") + stream[place : place + size]
             elif kind == _WINDOW and size >= 10:
                 self.window_hidden = self.window_hidden or bool(stream[place + 8] & 1)
             elif kind == _CONDITIONS and size >= 14:
@@ -87,6 +92,16 @@ class Records:
         else:
             self._out_of_sight += state != 0 and kind != _PROGRAM
         self._known += 1
+
+    def covered(self, sheet: int) -> list[tuple[int, int, int, int]]:
+        """First row, last row, first column, last column (from 0) under wordless black or white shapes."""
+        data = self._drawings.get(sheet, b"")
+        found = []
+        for shape in escher.shapes(data, 0, len(data)):
+            if shape.covers and shape.kind in _BOXES and len(shape.anchor) == 18:
+                left, dx, top, dy, right, dx2, bottom, dy2 = struct.unpack("<8H", shape.anchor[2:])
+                found.append((top + (dy > 128), bottom - (dy2 < 128), left + (dx > 512), right - (dx2 < 512)))
+        return found
 
     def signals(self) -> list[Signal]:
         """Hidden charts and macro sheets, external caches and strings no cell shows."""

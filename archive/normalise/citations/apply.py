@@ -35,6 +35,12 @@ FALLBACK = {
 }
 """Sections that the words of the answer apply when no other sign stands beside them."""
 
+HELD_IF = re.compile(
+    r"\b(?:if|were|should)\b[^.;:]{0,40}\b(?:information|it|they|this|these|records?|documents?|data)\b[^.;:]{0,40}?"
+    r"\b(?:held|exist(?:ed)?|to hold)\b",
+    re.I,
+)
+
 
 class Applied(NamedTuple):
     """The two lists, the parts in which something is applied, and warnings."""
@@ -55,7 +61,8 @@ def apply_citations(
     cited = _by_words(collected.cited, parts)
     applied = _lowest([entry for entry in cited if entry.citation.status == "applied"])
     names = {(entry.citation.regime, entry.citation.provision) for entry in applied}
-    exemptions = [_neither(entry, parts) for entry in applied]
+    supposed = _supposed(cited, parts)
+    exemptions = [_neither(entry, parts, supposed) for entry in applied]
     mentions: list[Citation] = []
     seen = set()
     for entry in cited:
@@ -112,9 +119,33 @@ def _lowest(applied: Sequence[Cited]) -> list[Cited]:
     return [entry for key, entry in unique.items() if key not in parents]
 
 
-def _neither(entry: Cited, parts: Sequence[Part]) -> Citation:
+def _supposed(cited: Sequence[Cited], parts: Sequence[Part]) -> range:
+    """The parts in which FOISA's section 18 names exemptions: those that would apply if the information were held."""
+    notice = next(
+        (
+            entry.part
+            for entry in cited
+            if (entry.citation.regime, entry.citation.provision[:2]) == ("FOISA", "18")
+            and entry.citation.status == "mentioned"
+        ),
+        None,
+    )
+    if notice is None:
+        return range(0)
+    begin = next((at for at in range(notice, len(parts)) if HELD_IF.search(parts[at].block.text[:LONGEST])), None)
+    if begin is None:
+        return range(0)
+    end = begin + 1
+    while end < len(parts) and len(parts[end].block.text) < 160 and not parts[end].label:
+        end += 1
+    return range(begin, end)
+
+
+def _neither(entry: Cited, parts: Sequence[Part], supposed: range) -> Citation:
     """A bare parent in a paragraph that neither confirms nor denies is cited for that limb; FOISA has no such limbs."""
     citation = entry.citation
+    if citation.regime == "FOISA" and entry.part in supposed:
+        return msgspec.structs.replace(citation, ncnd=True)
     if (
         not citation.ncnd
         and ("(" not in citation.provision or citation.regime == "FOISA")

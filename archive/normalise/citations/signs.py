@@ -154,6 +154,8 @@ VERBS = words(
 VERB_PHRASES = Cue(
     (
         "fall",
+        "accessible",
+        "available",
         "cover",
         "caught",
         "protected",
@@ -171,7 +173,8 @@ VERB_PHRASES = Cue(
         "esempt",
         "dal yn",
     ),
-    r"\b(?:falls? (?:within|under|to be)|covered by|caught by|protected (?:by|under)|not obliged"
+    r"\b(?:accessible|available)\b[^.;]{0,40}? under\b"
+    r"|\b(?:falls? (?:within|under|to be)|covered by|caught by|protected (?:by|under)|not obliged"
     r"|lets? us|(?:allows?|permits?|entitles?|enables?) (?:us|the (?:force|constabulary|police"
     r"|service))|(?:has|have|is|was) (?:been )?used|not (?:be )?(?:provid|disclos|suppl|releas)\w+"
     r"|makes provision for|esempt\w+|h?eithri\w+|dal yn ôl)\b",
