@@ -60,7 +60,7 @@ COST_WAY = Cue(
         "searchable",
         "cannot",
     ),
-    r"not (?:held|recorded|stored|kept) (?:in|as) (?:a|an|such a)|not (?:held|recorded) centrally"
+    r"not (?:held|recorded|stored|kept) (?:in|as) (?:a|an|such a)\b|not (?:held|recorded) centrally"
     r"|organised in such a way|(?:manual(?:ly)?|individual(?:ly)?) (?:\w+ )?(?:review|search|read"
     r"|check|interrogat|examin|trawl|open)|(?:cannot|not) be (?:easily |readily )?(?:searched"
     r"|retrieved|extracted)|would (?:have|need) to be (?:\w+ )?(?:read|opened|reviewed|searched|examined"
@@ -76,7 +76,7 @@ VEXATIOUS = Cue(
 NOT_HELD = Cue(
     ("no ", "not", "nil ", "fail", "unable", "nid ", "dim ", "heb "),
     r"\b(?:located|found|identified|holds?|held|have|has) no (?:\w+ ){0,3}?(?:information|records?"
-    r"|data|documents?)\b|\bno (?:\w+ ){0,4}?(?:information|records?|data|documents?"
+    r"|data(?! protection)|documents?)\b|\bno (?:\w+ ){0,4}?(?:information|records?|data|documents?"
     r"|recorded information|trace|such|policy|policies|contracts?|details|copies|figures"
     r"|responsive \w+)\b[^.;]{0,40}?\b(?:held|found|located|identified|recorded|exists?)\b"
     r"|\bno information held\b|\b(?:does|do|did) not (?:currently )?(?:hold|possess|record"
@@ -108,9 +108,10 @@ NOT_HELD = Cue(
 
 NOT_REALLY = Cue(
     None,
-    r"\bwhether\b|neither confirm|confirm or|confirm nor|\bor not\b|is or is not|does or does not"
-    r"|\bif (?:it|the|any|such|no)\b|not (?:held|recorded|stored|kept|captured) (?:in (?:a|an|such)"
-    r"|as|centrally|by this|electronically|separately|individually)|does not (?:hold"
+    r"\bwhether\b|\bwhere\b[^.;]{0,60}\bnot recorded|not recorded (?:well|fully|clearly|consistently|accurately"
+    r"|properly)|neither confirm|confirm or|confirm nor|\bor not\b|is or is not|does or does not"
+    r"|\bif (?:it|the|any|such|no)\b|not (?:held|recorded|stored|kept|captured) (?:in (?:a|an|such)\b"
+    r"|as\b|centrally|by this|electronically|separately|individually)|does not (?:hold"
     r"|record) (?:\w+ ){0,5}?(?:in (?:a|an|such)|centrally|electronically)|not recorded (?:in|as"
     r"|separately)|not held as|no requirement|do not (?:hold|record) (?:\w+ ){0,4}in (?:a"
     r"|the) (?:format|way)",
@@ -281,7 +282,8 @@ PROCESS = Cue(
     r"|information (?:is |was )?(?:held|correct|accurate)|data (?:is |was |are )?(?:correct|accurate)"
     r"|it is held|in accordance with|as (?:you|per|requested|set out)|with regards? to|in (?:respect"
     r"|relation|regard|response) (?:of|to)[^.;,]{0,60}:?$|note|caveat|sections? \d|searching"
-    r"|to answer|hedges|under the)",
+    r"|to answer|hedges|under the|(?:we|i) (?:attach|enclose|add|send) (?:nothing|no)\b|nothing (?:further|more"
+    r"|else))",
 )
 
 SUPPLY = Cue(
@@ -410,10 +412,11 @@ SOME = Cue(
     r"|(?:disclos|provid|suppl|releas|grant|exempt|refus|withh|redact)\w* in part\b(?! (?:\d|[ivx]{1,4}\b))",
 )
 STOCK = Cue(
-    ("intellectual property", "copyright", "re-use", "reuse"),
-    r"intellectual property|copyright,? designs|copyright of|re-?use of (?:public|this|the)|under copyright",
+    ("intellectual property", "copyright", "re-use", "reuse", "format"),
+    r"(?:another|different|alternative|accessible|other) formats?\b|intellectual property|copyright,? designs"
+    r"|copyright of|re-?use of (?:public|this|the)|under copyright",
 )
-"""What every answer says of copyright and of using it again."""
+"""What every answer says of copyright, of using it again, and of files in another format."""
 LIMITED = Cue(
     None,
     r"\bany(?:thing)? (?:\w+ )?(?:other|further|more|else|additional)\b|\b(?:other|further|additional) (?:information"

@@ -18,7 +18,8 @@ NUMBER_JOINERS = frozenset({"and", "to", "&", ",", "-", "–", "/", "a", "ac"})
 SIDES = ("response", "answer", "request", "reply")
 EDGE = " \t:;.,-–—*•·|#>"
 OUTCOME_WORDS = re.compile(
-    r"(?:(?:request |information )?(?:full(?:y)?|part(?:ial|ly|ially)?|no) (?:disclos(?:ure|ed)|refus(?:al|ed)|granted)"
+    r"(?:(?:request |information )?(?:full(?:y)?|part(?:ial|ly|ially)?|no) (?:disclos(?:ure|ed)|refus(?:al|ed)"
+    r"|granted)"
     r"|(?:request |information )?(?:disclosed|refused|granted|withheld) in (?:full|part))(?: with [a-z ]{3,60})?"
 )
 SENTENCE = re.compile(r"\. (?=[A-Z])")

@@ -51,6 +51,9 @@ ROLES = {
 }
 NAMED = ("cookie", "consent", "feedback", "share", "sharing", "breadcrumb", "search", "skip", "social", "sidebar")
 
+FOOTERS = ("footer", "site-footer", "page-footer", "global-footer")
+"""Beginnings of the ids of footers that are no `footer` element."""
+
 
 def region_kind(node: Any, tag: str) -> str:
     """The kind of region that an element opens, or an empty string."""
@@ -59,7 +62,10 @@ def region_kind(node: Any, tag: str) -> str:
         attributes = node.attrib
         if attributes:
             kind = ROLES.get(attributes.get("role", ""), kind or "box")
-            said = (attributes.get("id", "") + " " + attributes.get("aria-label", "")).lower()
+            name = attributes.get("id", "").lower()
+            if name.startswith(FOOTERS):
+                return "footer"
+            said = (name + " " + attributes.get("aria-label", "")).lower()
             if kind == "box" and len(said) > 1 and any(word in said for word in NAMED):
                 return "named"
     return kind

@@ -1,7 +1,8 @@
 """From the citations of a page to the record's two lists: what is applied, and what is only mentioned.
 
-One entry for each lowest level; a bare parent goes when a finer form of it is applied; the cost and vexatious sections
-are also applied by the words of the answer when no other sign stands beside them.
+One entry for each lowest level; a bare parent goes when a finer form of it is applied; the sections on cost, vexatious
+requests and what is accessible elsewhere are also applied by the words of the answer when no other sign stands beside
+them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,20 @@ from archive.normalise.record import Citation
 from archive.normalise.segments import Part
 
 ROLES = {"request": "request", "clarification": "request", "response": "response", "reasoning": "response"}
-FALLBACK = {("FOIA", "12"): COST, ("FOISA", "12"): COST, ("FOIA", "14"): VEXATIOUS, ("FOISA", "14"): VEXATIOUS}
+ACCESSIBLE = re.compile(
+    r"\b(?:accessible|(?:already|publicly|reasonably|otherwise) (?:been )?(?:available|published))\b", re.I
+)
+FALLBACK = {
+    ("FOIA", "12"): COST,
+    ("FOISA", "12"): COST,
+    ("FOIA", "14"): VEXATIOUS,
+    ("FOISA", "14"): VEXATIOUS,
+    ("FOIA", "21"): ACCESSIBLE,
+    ("FOISA", "25"): ACCESSIBLE,
+    ("IOM", "20"): ACCESSIBLE,
+    ("JERSEY", "23"): ACCESSIBLE,
+}
+"""Sections that the words of the answer apply when no other sign stands beside them."""
 
 HELD_IF = re.compile(
     r"\b(?:if|were|should)\b[^.;:]{0,40}\b(?:information|it|they|this|these|records?|documents?|data)\b[^.;:]{0,40}?"
@@ -142,7 +156,7 @@ def _neither(entry: Cited, parts: Sequence[Part], supposed: range) -> Citation:
 
 
 def _by_words(cited: list[Cited], parts: Sequence[Part]) -> list[Cited]:
-    """Cost and vexatious sections that the answer cites beside its words of cost or burden, with no other sign."""
+    """Sections that the answer cites beside its words of cost, burden or access, with no other sign."""
     made = list(cited)
     for (regime, top), words in FALLBACK.items():
         mine = [

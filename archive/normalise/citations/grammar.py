@@ -25,7 +25,8 @@ EMPTY = re.compile(r"\s{0,2}\(\s{0,2}\)")
 GLOSS = re.compile(r"\s{0,3}\(([^()\n]{5,110})\)")
 DASH_GLOSS = re.compile(r"\s{0,3}[-–—:]?\s{0,3}(?=[A-Z‘“'\"(])[^.;:\n\d]{3,70}?(?=,?\s(?:and|&)\s\d{1,2}[A-Z]?\s?\()")
 JOINER = re.compile(
-    r"\s{0,3}(?:(?:,|;|&|/|\band\b|\bor\b|\bac\b|\ba\b|\bplus\b)\s{0,3}){1,3}(?:also\s{1,2})"
+    r"\s{0,3}(?:(?:,|;|&|/|\band\b|\bor\b|\bac\b|\ba\b|\bplus\b|\bby virtue of\b|\bread with\b)\s{0,3}){1,3}"
+    r"(?:also\s{1,2})"
     r"?(sub-?\s?sections?\s{0,2}|paras?(?:graphs?)?\s{0,2})?|\s{1,3}(sub-?\s?sections?"
     r"|paras?(?:graphs?)?)\s{0,2}(?=[\d(])",
     re.I,

@@ -65,25 +65,41 @@ NEGATED_AFTER = Cue(
 )
 
 REJECTED = Cue(
-    ("considered",),
-    r"^[^.;]{0,30}\bconsidered\b[^.;]{0,50}\b(?:not|rejected|dismissed|inappropriate)\b",
+    ("considered", "but "),
+    r"^[^.;]{0,30}\bconsidered\b[^.;]{0,50}\b(?:not|rejected|dismissed|inappropriate)\b"
+    r"|\bbut\b[^.;]{0,30}\b(?:do(?:es)?|did|have|has|is|are|was|were) not (?:\w+ ){0,2}?(?:rel(?:y|ied)|appl(?:y|ied)"
+    r"|engage|cite|use|claim|invoke|maintain)\w*(?: up)?(?: on)?(?: it| them| this| that| here)?\b",
 )
 
 POSSIBLE_BEFORE = Cue(
-    ("may", "might", "could", "should", "would", "will", "potential", "possib", "perhaps", "consider", "whether"),
-    r"\b(?:may|might|could|should) (?:\w+ ){0,3}?(?:be|have been|have|attract|fall|engage|become"
+    (
+        "may",
+        "might",
+        "could",
+        "should",
+        "would",
+        "will",
+        "potential",
+        "possib",
+        "perhaps",
+        "consider",
+        "whether",
+        "unless",
+    ),
+    r"\b(?:may|might|could|should),? (?:\w+,? ){0,3}?(?:be|have been|have|attract|fall|engage|become"
     r"|require|also|well|need|apply|rely|invoke|consider)\b[^.;]{0,70}$|\bwould (?:have"
     r"|need)(?: been)? (?:to )?(?:consider\w*|appl\w+|subject|attract\w*|rely|engaged?)\b[^.;]{0,50}$"
     r"|\b(?:would|will) (?:be )?(?:likely (?:to )?)?attract\b[^.;]{0,60}$|\b(?:potentially"
     r"|possibl[ey]|perhaps)\b[^.;]{0,50}$|\bconsider(?:ed|ing|ation)?\b (?:\w+ ){0,3}?(?:whether|of"
-    r"|the use of|applying|using)\b[^.;]{0,40}$|\bwhether\b[^.;]{0,40}$",
+    r"|the use of|applying|using)\b[^.;]{0,40}$|\bwhether\b[^.;]{0,40}$"
+    r"|\bunless\b[^.;]{0,70}$",
 )
 
 POSSIBLE_AFTER = Cue(
     ("may", "might", "could"),
-    r"^(?:[^.;,]{0,40}|,? or \d[^.;]{0,30},)\s?\b(?:may|might|could)\b (?:\w+ ){0,2}?(?:be |have |apply|appl"
-    r"|engag|need|used"
-    r"|relied|considered|relevant|required|well)",
+    r"^(?:,|,? (?:or|and) \d[^.;]{0,30},)?[^.;,]{0,40}\b(?:may|might|could)\b (?:\w+ ){0,2}?(?:be |have |apply"
+    r"|appl|engag"
+    r"|need|used|relied|considered|relevant|required|well)",
 )
 
 WOULD_APPLY = Cue(
@@ -185,7 +201,7 @@ WITHHELD = re.compile(r"by virtue|exempt|withheld under|refus")
 LATER = re.compile(r"\b(?:will|would|may|might|could)\b")
 BRACKETED = re.compile(r"\((?:section|s\.?) ?\d")
 CLAUSE = re.compile(
-    r"[;:]\s|,?\s(?:but|so|therefore|because|since|although|though|whereas|however|hence)\s|,\s(?:and"
+    r"[;:]\s|,?\s(?:but|so|therefore|because|since|although|though|whereas|hence)\s|,\showever\b|,\s(?:and"
     r"|as|which|where|while)\s|\s[–—-]\s"
 )
 
