@@ -125,7 +125,7 @@ DECISION = re.compile(
     r"|creates|requires)|in terms of section"
     r"|under (?:section|s\.? ?\d|the freedom|the foi|the environmental)|in accordance with (?:section"
     r"|the freedom|the act|the environmental)|pursuant to|by virtue of|as required by section"
-    r"|i am required by the|we are required by the|i am not (?:obliged|required)|i am (?:unable"
+    r"|i am required by the|we are required by the|i am not (?:obliged|required)|i am (?:therefore |now )?(?:unable"
     r"|refusing|able|writing to (?:advise|inform|confirm))|i can (?:confirm|advise|neither|inform)"
     r"|i (?:confirm|regret|wish to (?:advise|inform|confirm))"
     r"|we can (?:confirm|advise|neither|inform|not)|we (?:cannot|are unable|are not able"
@@ -254,7 +254,7 @@ def is_introduction(text: str) -> bool:
 
 def is_preamble(text: str) -> bool:
     """Whether the block is a pleasantry or heading before the request."""
-    return text.lower().startswith(PREAMBLE)
+    return text.lower().startswith(PREAMBLE) and not (len(text) > 60 and text.lower().startswith("good "))
 
 
 def is_filler(text: str) -> bool:

@@ -115,7 +115,7 @@ def _doubt(label: Label, block: Block, more: bool) -> Label | None:
         return None
     if label.kind in ("reasoning", "attachments", "tail", "annex", "decision"):
         standing = block.strong or block.kind in ("heading", "term") or block.text.endswith(":") or block.text.isupper()
-        short = len(block.text.split()) > 1 or label.kind == "attachments"
+        short = len(block.text.split()) > 1 or label.kind == "attachments" or (label.kind == "decision" and label.phrase)
         if not standing and not (short and not block.follows and more):
             return None
     return label

@@ -10,6 +10,12 @@ from archive.normalise.pairs import find_pairs
 from archive.normalise.parts import REQUEST_SIDE, Part, Segmented, is_closing, is_disclaimer, is_file_line
 
 DUTIES = re.compile(r"two (?:duties|rights)|general right of access|places a duty", re.I)
+REASONS = re.compile(
+    r"£ ?(?:450|600)\b|\b(?:18|24|40) hours\b|\b(?:cost|time) limit\b|\bonly be (?:counted|found|identified|answered)"
+    r"|\b(?:is|are) (?:not )?(?:held|recorded|exempt|withheld)\b|\bmanual(?:ly)?\b",
+    re.I,
+)
+REQUESTER = re.compile(r"\b(?:please|i|my|me|if|you|your)\b|\?", re.I)
 LEADING_DIGITS = re.compile(r"\d+")
 
 
@@ -175,6 +181,10 @@ class _Settler:
         place = self.opening(candidates)
         if place is None:
             place = self.restart(candidates)
+        if place is None and reader.seen_request and not reader.both:
+            place = self.firm_place(candidates)
+        if place is not None:
+            place = self.back_to_reasons(candidates, place)
         if place is not None:
             self.split(candidates, place)
         elif not reader.seen_request or reader.both:
@@ -200,6 +210,25 @@ class _Settler:
                     return None
             asked = asked or place > 0 or len(text) > 30 or openers.looks_asked(text)
         return None
+
+    def firm_place(self, candidates: list[int]) -> int | None:
+        """Behind an introduced request with no opener: the first block that only the body can have written."""
+        for place, index in enumerate(candidates[1:], 1):
+            text = self.parts[index].block.text
+            if openers.is_firm_decision(text) and not openers.looks_asked(text):
+                return place
+        return None
+
+    def back_to_reasons(self, candidates: list[int], place: int) -> int:
+        """Back over what the body says of cost, refusal or holding right above its decision."""
+        while place > 1:
+            text = self.parts[candidates[place - 1]].block.text
+            if openers.looks_asked(text) or openers.is_filler(text) or not REASONS.search(text):
+                return place
+            if REQUESTER.search(text) or not self.reader.force_words or text[-1] != ".":
+                return place
+            place -= 1
+        return place
 
     def asks_on(self, candidates: list[int], place: int) -> bool:
         """Whether the blocks right after go on asking (`Please see below:` of a requester)."""
