@@ -22,8 +22,12 @@ OUTCOME_WORDS = re.compile(
     r"|granted)"
     r"|(?:request |information )?(?:disclosed|refused|granted|withheld) in (?:full|part))(?: with [a-z ]{3,60})?"
 )
+ACRONYM = re.compile(r"(?!YOUR)[A-Z]{2,5}\s")
+"""The system that numbers the requests (`HTK reference`)."""
 SENTENCE = re.compile(r"\. (?=[A-Z])")
 MASK = {8217: 39}
+GLUED = re.compile(r"(?<=\d)(?=[A-Z][a-z])")
+"""Where a label follows a value without a blank, as neighbouring inline elements put it."""
 
 
 class Label(NamedTuple):
@@ -50,7 +54,10 @@ def _whole_line(text: str, force_words: frozenset[str]) -> Label | None:
     if not tokens or len(tokens) > 22:
         return None
     if text[-1] == "?":
-        kind = composed([token for token in tokens if token.isalpha()])
+        words = [token for token in tokens if token.isalpha()]
+        if " ".join(words).startswith(v.TAIL_STARTS) and len(words) < 12:
+            return Label("tail", phrase=" ".join(words))
+        kind = composed(words)
         return Label(kind, phrase=" ".join(tokens)) if kind and len(tokens) > 2 else None
     words, number = take_number(tokens)
     words = [word for word in words if word not in NUMBER_JOINERS or word in ("and", "a", "to")]
@@ -133,7 +140,8 @@ def _forms(words: list[str], force_words: frozenset[str]) -> list[str]:
     """The phrase as it stands, then with leading qualifiers and the body's own name taken off, one by one."""
     forms = [" ".join(words)]
     at = 0
-    while at < len(words) - 1 and (words[at] in v.QUALIFIERS or words[at] in force_words or words[at] in ("and", "to")):
+    own = force_words | {f"{word}'s" for word in force_words} | {"and", "to"}
+    while at < len(words) - 1 and (words[at] in v.QUALIFIERS or words[at] in own):
         at += 1
         forms.append(" ".join(words[at:]))
     plain = [word for word in words if word not in ("the", "your", "a", "this", "of", "my")]
@@ -210,6 +218,10 @@ def meta_kind(text: str) -> str | None:
     """The field that a label such as `FOI reference no.` names, or None."""
     if len(text) > 90:
         return None
+    if "/" in text:
+        kinds = {meta_kind(side.strip(EDGE)) for side in text.split("/")}
+        if len(kinds) == 1 and None not in kinds:
+            return kinds.pop()
     tokens = TOKEN.findall(text.translate(MASK).lower())
     words = [token for token in tokens if token[0].isalpha()]
     if not words or len(words) > 11 or any(token[0].isdigit() for token in tokens):
@@ -225,8 +237,10 @@ def meta_kind(text: str) -> str | None:
         bare = v.BARE_META.get(" ".join(sorted(word for word in words if word not in v.GLUE)))
         if bare:
             return bare
-    if len(words) > 1 and words[-1] in v.REFERENCE_NOUNS and all(word in v.REFERENCE_WORDS for word in words):
-        return "reference"
+    if len(words) > 1 and words[-1] in v.REFERENCE_NOUNS:
+        system = ACRONYM.match(text)
+        if all(word in v.REFERENCE_WORDS for word in (words[1:] if system else words)):
+            return "reference"
     return None
 
 
@@ -275,8 +289,10 @@ def _label_start(text: str, colon: int, since: int) -> int | None:
     for _ in range(11):
         cut = text.rfind(" ", since, max(at - 1, since))
         at = cut + 1 if cut >= 0 else since
-        if meta_kind(text[at:colon]):
-            best = at
+        glued = GLUED.search(text, at, colon)
+        for begin in (at, glued.start()) if glued else (at,):
+            if meta_kind(text[begin:colon]):
+                best = begin
         if cut < 0 or cut <= since:
             break
     return best

@@ -28,6 +28,13 @@ RECEIVED = re.compile(
     r"|:)?\s{0,2}(?:the\s)?$",
     re.I,
 )
+ANSWER_SENT = re.compile(
+    r"\b(?:our|this|the|my) (?:response|reply|answer|decision|letter) (?:was|is|were|has been) (?:sent|issued"
+    r"|given|provided"
+    r"|dated|made)\b[^.;:]{0,30}?\b(?:on|dated)\s{0,2}(?:the\s)?$",
+    re.I,
+)
+"""The sentence that says when this request was answered."""
 STRONG = re.compile(r"\breceived\b", re.I)
 REQUESTING = re.compile(r"\b(?:request|enquiry|e-?mail|letter|application|correspondence|received)\b", re.I)
 DATA_DATE = re.compile(
@@ -183,7 +190,9 @@ def _prose(dates: Dates, segmented: Segmented) -> None:
     looked = 0
     candidates: list[tuple[int, str, tuple[int, int]]] = []
     for part in segmented.parts:
-        if part.role in ("meta", "label", "request", "clarification", "tail", "annex"):
+        if part.role in ("label", "request", "clarification", "tail", "annex"):
+            continue
+        if part.role == "meta" and len(part.block.text) < 60:
             continue
         looked += 1
         if looked > 8 or (part.role in ("response", "reasoning") and looked > 4):
@@ -194,6 +203,10 @@ def _prose(dates: Dates, segmented: Segmented) -> None:
         for found in calendar.find_dates(text, 6):
             before = text[: found.start]
             clause = re.split(r"[.;:!?]\s", before)[-1][-150:]
+            if dates.response is None and found.exact and ANSWER_SENT.search(clause):
+                at = part.block.start
+                _set(dates, "response_date", found.value, "prose", (at + found.start, at + found.end))
+                continue
             if not found.exact or DATA_DATE.search(clause[-45:]) or not RECEIVED.search(clause):
                 continue
             if part.role in ("response", "reasoning") and not re.search(r"\byour\b", clause, re.I):

@@ -57,6 +57,8 @@ RESPONSE = _phrases(
     to your information request, response to your question, response to your questions, response to your request,
     response to your request for information, response to your requests, responses, result, summary of response, we
     answered, we replied, we responded, we said, what we can tell you, what we found, what we hold, what we said,
+    outcome of internal review, outcome of review, review outcome, internal review outcome, review decision, result of
+    review, result of internal review, internal review decision, decision on review, decision of review,
     ymateb, ymateb i gais, ymateb i'ch cais, ymateb yr heddlu, ymatebion, yr ymateb
     """
 )
@@ -153,7 +155,8 @@ TAIL_STARTS = tuple(
         _phrases(
             """
             your right to, your rights, right to request a review, right of complaint, how to complain, if you are
-            dissatisfied, complaint rights, what can i do if, what to do if you are, what you can do if, if you are
+            dissatisfied, complaint rights, not happy, not satisfied, unhappy with, dissatisfied with, if you disagree,
+            if you wish to complain, if you remain, are you happy, are you unhappy, what can i do if, what to do if you are, what you can do if, if you are
             not happy, if you are unhappy, your right of, rights to review
             """
         )
@@ -243,7 +246,7 @@ META = {
         dyddiad datgelu, dyddiad rhyddhau, dyddiad y penderfyniad, dyddiad ymateb, dyddiad ymatebwyd, dyddiad yr
         ymateb, foi date, foi response date, issue date, issued, release date, released, released on, replied, replied
         on, reply date, responded, responded on, response date, response issued, response sent, response sent on,
-        ymatebwyd
+        review completed, review completed on, review concluded, review date of completion, ymatebwyd
         """
     ),
     "published_date": _phrases(
