@@ -24,6 +24,7 @@ _TEXT = (f"{W}t", f"{W}delText")
 _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
 _TINY_HALF_POINTS = 3
 _CHANGED = re.compile(rb":(?:ins|del|moveFrom|moveTo|cellIns|cellDel)[ >/]")
+_ODD_HEADS = re.compile(rb':type="(?:first|even)"')
 _TINY = re.compile(rb':sz \w+:val="[0-3]"')
 _LIGHT = re.compile(rb':color [^>]*(?:val="(?:[D-Fd-f][0-9A-Fa-f]){3}"|themeColor="(?:background|light)[12]")')
 _PALE_STYLE = re.compile(
@@ -63,7 +64,8 @@ def measure(file: OpenedFile) -> list[Signal]:
     for name in package.names:
         if re.fullmatch(r"word/comments\w*\.xml", name) and name not in named:
             counts["comments", "document"] += bool(_text(word_tree(package, name)).strip())
-    counts["hidden_text", "header or footer"] += _unshown_heads(package, main, styles)
+    if _ODD_HEADS.search(package.read(main, keep=True)):
+        counts["hidden_text", "header or footer"] += _unshown_heads(package, main, styles)
     found = [Signal(kind, count, where, DETECTOR) for (kind, where), count in counts.items() if count]
     return found + ooxml.measure(package)
 
