@@ -80,7 +80,6 @@ def measure(package: Package) -> list[Signal]:
         found.append(Signal("macros", 1, "package", DETECTOR))
     if custom:
         found.append(Signal("custom_data", custom, "package", DETECTOR))
-    if "docProps/core.xml" in package:
-        if _AUTHOR.search(package.read("docProps/core.xml")):
-            found.append(Signal("author_metadata", 1, "properties", DETECTOR))
+    if "docProps/core.xml" in package and _AUTHOR.search(package.read("docProps/core.xml")):
+        found.append(Signal("author_metadata", 1, "properties", DETECTOR))
     return found
