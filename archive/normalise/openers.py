@@ -40,6 +40,10 @@ PREAMBLE = (
     "thank you for contacting",
     "thanks for your",
     "i write in connection",
+    "i write with",
+    "i write regarding",
+    "we write ",
+    "i am responding to",
     "i write further",
     "i write in response",
     "i am writing in",
@@ -160,6 +164,17 @@ DECISION = re.compile(
     re.I,
 )
 
+ANSWER = re.compile(
+    r"^(?:there (?:is|are|was|were|has been|have been|had been) (?:\w+ )?(?:no|none|not|an?|one|two|three|four|five"
+    r"|six|seven|eight|nine|ten|over|under|about|approximately|currently|\d)"
+    r"|(?:we|the (?:force|constabulary|service)) (?:currently )?"
+    r"(?:have|has|had|own|owns|use|uses|employ|employs|recorded|received|bought|spent|do|does|did|keep|keeps)\b"
+    r"|(?:yes|no|none|nil|nothing)\b|in (?:19|20)\d\d|between \d|(?:a|the) total(?: number| cost)? (?:of|was|is)"
+    r"|the (?:total|number|cost|figure|figures|answer|sum)\b|£|\d[\d,.]*(?![\d,.]*[.)]\s)\s\w)",
+    re.I,
+)
+"""How a plain answer begins: weaker than a decision, since requesters may begin so too."""
+
 SUBJECT_VERBS = words(
     """
     can cannot can't does do doesn't holds hold neither has will confirms confirm is are would have did uses
@@ -268,6 +283,11 @@ def opens_decision(text: str, force_words: frozenset[str] = frozenset()) -> bool
     if DECISION.match(head):
         return not head[:80].rstrip().endswith("?") or len(text) > 90
     return _force_speaks(head, force_words)
+
+
+def opens_answer(text: str) -> bool:
+    """Whether the block begins as a plain answer begins (`There were 41`), and is no question."""
+    return bool(ANSWER.match(text)) and not text.rstrip().endswith("?")
 
 
 def _force_speaks(head: str, force_words: frozenset[str]) -> bool:

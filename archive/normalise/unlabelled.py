@@ -183,6 +183,8 @@ class _Settler:
             place = self.restart(candidates)
         if place is None and reader.seen_request and not reader.both:
             place = self.firm_place(candidates)
+        if place is None and not reader.both:
+            place = self.behind_questions(candidates)
         if place is not None:
             place = self.back_to_reasons(candidates, place)
         if place is not None:
@@ -217,6 +219,24 @@ class _Settler:
             text = self.parts[index].block.text
             if openers.is_firm_decision(text) and not openers.looks_asked(text):
                 return place
+        return None
+
+    def behind_questions(self, candidates: list[int]) -> int | None:
+        """Right behind the last question or the list of what is asked, where a plain answer begins."""
+        blocks = [self.parts[index].block for index in candidates]
+        asked = [place for place, block in enumerate(blocks) if openers.looks_asked(block.text) and block.kind != "row"]
+        if asked:
+            place = asked[-1] + 1
+            if place == len(blocks):
+                return None
+            text, kind = blocks[place].text, blocks[place].kind
+            listed = self.reader.seen_request and blocks[place - 1].kind == "item" != kind
+            if openers.opens_answer(text) or kind == "row" or (listed and not REQUESTER.search(text)):
+                return place
+            return None
+        place = next((at for at, block in enumerate(blocks) if block.kind != "item"), 0)
+        if place > 0 and self.reader.seen_request and not REQUESTER.search(blocks[place].text):
+            return place
         return None
 
     def back_to_reasons(self, candidates: list[int], place: int) -> int:

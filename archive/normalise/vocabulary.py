@@ -307,10 +307,12 @@ GIVING = _phrases(
     supply, tell, told
     """
 )
+GIVEN = _phrases("disclosed, given, provided, released, supplied")
 COMPOSING = (
     ANSWERING_WORDS
     | ASKING_WORDS
     | GIVING
+    | GIVEN
     | _phrases(
         """
         a, able, about, act, all, an, and, applicant, applicant's, are, as, at, been, being, below, by, complete, copy,

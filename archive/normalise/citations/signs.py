@@ -90,8 +90,8 @@ POSSIBLE_BEFORE = Cue(
     r"|require|also|well|need|apply|rely|invoke|consider)\b[^.;]{0,70}$|\bwould (?:have"
     r"|need)(?: been)? (?:to )?(?:consider\w*|appl\w+|subject|attract\w*|rely|engaged?)\b[^.;]{0,50}$"
     r"|\b(?:would|will) (?:be )?(?:likely (?:to )?)?attract\b[^.;]{0,60}$|\b(?:potentially"
-    r"|possibl[ey]|perhaps)\b[^.;]{0,50}$|\bconsider(?:ed|ing|ation)?\b (?:\w+ ){0,3}?(?:whether|of"
-    r"|the use of|applying|using)\b[^.;]{0,40}$|\bwhether\b[^.;]{0,40}$"
+    r"|possibl[ey]|perhaps)\b[^.;]{0,50}$|\bconsider(?:ed|ing|ation)?\b (?:\w+ ){0,3}?(?:whether"
+    r"|(?:the )?(?:use|application|applicability|relevance) of|applying|using)\b[^.;]{0,40}$|\bwhether\b[^.;]{0,40}$"
     r"|\bunless\b[^.;]{0,70}$",
 )
 
@@ -164,12 +164,15 @@ VERBS = words(
     refused refusal refusing invoke invoked invoking claim claimed claiming claims cited cites citing redact
     redacted redaction redactions removed attract attracts excluded exclusion prohibits prohibited defeats decline
     declined declining uphold upheld upholding maintain maintained esemptio berthnasol gymwys
+    relieves relieved relieve disapplies disapplied blacked obscured omitted deleted
     """
 )
 """Words of applying."""
 VERB_PHRASES = Cue(
     (
         "fall",
+        "refer",
+        "unreasonable",
         "accessible",
         "available",
         "cover",
@@ -190,6 +193,7 @@ VERB_PHRASES = Cue(
         "dal yn",
     ),
     r"\b(?:accessible|available)\b[^.;]{0,40}? under\b"
+    r"|\bmanifestly unreasonable\b|\d[)a-z]{0,3} (?:of [\w ]{2,50} )?refers?\b"
     r"|\b(?:falls? (?:within|under|to be)|covered by|caught by|protected (?:by|under)|not obliged"
     r"|lets? us|(?:allows?|permits?|entitles?|enables?) (?:us|the (?:force|constabulary|police"
     r"|service))|(?:has|have|is|was) (?:been )?used|not (?:be )?(?:provid|disclos|suppl|releas)\w+"
