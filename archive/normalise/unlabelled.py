@@ -101,9 +101,9 @@ class _Settler:
     def leave_subject(self, indices: list[int]) -> None:
         """Words above an unlabelled request that are no sentence name its subject."""
         for place, index in enumerate(indices[:-1]):
-            text = self.parts[index].block.text
+            block = self.parts[index].block
             rest = [self.parts[other].block.text for other in indices[place + 1 :]]
-            if len(text.split()) > 4 or text[-1] in ".?!:;," or openers.looks_asked(text) or _numbered(text):
+            if len(block.text.split()) > (4 if place else 10) or block.kind != "text" or not _is_subject(block.text):
                 return
             if not any(openers.looks_asked(other) and len(other.split()) > 5 for other in rest):
                 return
@@ -264,6 +264,8 @@ class _Settler:
             if self.parts[index].role == "open":
                 self.parts[index].role = "request"
         before = [index for index in candidates[:place] if self.parts[index].role in REQUEST_SIDE]
+        if not reader.seen_request:
+            self.leave_subject(before)
         self.trim_request(before)
         for index in candidates[place:]:
             self.parts[index].role = "response"
@@ -350,8 +352,9 @@ def _asks(text: str) -> bool:
     return text.endswith("?") and openers.question_number(text) is not None
 
 
-def _numbered(text: str) -> bool:
-    return openers.question_number(text) is not None
+def _is_subject(text: str) -> bool:
+    """Words that neither end nor ask as a sentence does, and bear no number."""
+    return text[-1] not in ".?!:;," and not openers.looks_asked(text) and openers.question_number(text) is None
 
 
 def _request_numbers(parts: list[Part]) -> set[str]:

@@ -147,7 +147,7 @@ GENERIC = Cue(
 
 COUNTED = Cue(
     ("times", "occasions", "requests", "cases", "refusals", "instances", "responses", "how ", "number of", "count"),
-    r"\b\d[\d,]*\s(?:times|occasions|requests|cases|refusals|instances|responses)\b|\bhow (?:often"
+    r"\b\d[\d,]{0,12}\s(?:times|occasions|requests|cases|refusals|instances|responses)\b|\bhow (?:often"
     r"|many)\b|\bnumber of (?:requests|times|refusals|cases|occasions)\b|\b(?:times|occasions) (?:was"
     r"|were|has|have|is)\b|\bcounts?\b[^.;]{0,40}\b(?:section|exemption)s?\b",
 )
@@ -193,7 +193,8 @@ VERB_PHRASES = Cue(
         "dal yn",
     ),
     r"\b(?:accessible|available)\b[^.;]{0,40}? under\b"
-    r"|\bmanifestly unreasonable\b|\d[)a-z]{0,3} (?:of [\w ]{2,50} )?refers?\b"
+    r"|\bmanifestly unreasonable\b|\d[()a-z\d]{0,12}(?:,? (?:and|&) [()a-z\d]{1,9}){0,3}"
+    r" (?:of [\w ]{2,50} )?refers?\b"
     r"|\b(?:falls? (?:within|under|to be)|covered by|caught by|protected (?:by|under)|not obliged"
     r"|lets? us|(?:allows?|permits?|entitles?|enables?) (?:us|the (?:force|constabulary|police"
     r"|service))|(?:has|have|is|was) (?:been )?used|not (?:be )?(?:provid|disclos|suppl|releas)\w+"
