@@ -170,7 +170,7 @@ ANSWER = re.compile(
     r"|(?:we|the (?:force|constabulary|service)) (?:currently )?"
     r"(?:have|has|had|own|owns|use|uses|employ|employs|recorded|received|bought|spent|do|does|did|keep|keeps)\b"
     r"|(?:yes|no|none|nil|nothing)\b|in (?:19|20)\d\d|between \d|(?:a|the) total(?: number| cost)? (?:of|was|is)"
-    r"|the (?:total|number|cost|figure|figures|answer|sum)\b|£|\d[\d,.]*(?![\d,.]*[.)]\s)\s\w)",
+    r"|the (?:total|number|cost|figure|figures|answer|sum)\b|£|\d[\d,]{0,12}(?:\.\d{1,3})?\s\w)",
     re.I,
 )
 """How a plain answer begins: weaker than a decision, since requesters may begin so too."""
