@@ -26,6 +26,7 @@ ACRONYM = re.compile(r"(?!YOUR)[A-Z]{2,5}\s")
 """The system that numbers the requests (`HTK reference`)."""
 VALUE_BEHIND = re.compile(r":\s{0,3}\d{1,2}\.?$")
 """`Answer: 12` is an answer of twelve, and no label of a question's number."""
+BARS = re.compile(r" [|•] ")
 OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]\s")
 SENTENCE = re.compile(r"\. (?=[A-Z])")
 MASK = {8217: 39}
@@ -260,6 +261,10 @@ def split_meta(text: str) -> list[tuple[str, str]]:
     """Label-and-value pairs of a short line, in order: `Date: 16/02/26 Ref: 89-26` gives two. May be empty."""
     if len(text) > 300:
         return []
+    if " | " in text or " • " in text:
+        pieces = [split_meta(piece.strip()) for piece in BARS.split(text)]
+        if len(pieces) < 8 and all(pieces):
+            return [pair for piece in pieces for pair in piece]
     if ":" not in text:
         return _unpunctuated(text)
     found: list[tuple[int, int, str]] = []
