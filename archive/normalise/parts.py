@@ -150,10 +150,19 @@ def is_file_line(block: Block) -> bool:
     """Whether a block is little else than links to files."""
     if not block.links or len(block.text) > 300:
         return False
+    if _is_sentence(block):
+        return False
     covered = sum(link.end - link.start for link in block.links if _file_like(link.href) or link.download)
     rest = FILE_TALK.sub("", block.text.lower())
     linked = MARKS.sub("", "".join(link.text for link in block.links).lower())
     return covered > 0 and len(rest) <= max(len(linked), 1) + 24 and covered >= len(block.text) * 0.4
+
+
+def _is_sentence(block: Block) -> bool:
+    """`See lamps 2023.`: a sentence of the answer in which a link stands."""
+    first = block.links[0]
+    before = block.text[: first.start].strip()
+    return len(block.links) == 1 and block.text.endswith(".") and block.kind == "text" and before[:1].isupper()
 
 
 def _file_like(href: str) -> bool:
