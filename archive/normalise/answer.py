@@ -35,8 +35,9 @@ class Reading:
     """What the paragraphs were found to do.
 
     `supplied`: something of substance was given; `strong`: a figure or a yes; `hard`: a table, a file, a numbered
-    answer or words of supply, which count even where the rest is refused for cost; `limited`: a refusal is for
-    something beside what was answered.
+    answer or words of supply, which count even where the rest is refused for cost; `given`: such a table, file or
+    word; `limited`: a refusal is for something beside what was answered; `wholly_denied`: the first paragraph of the
+    answer says that what was asked is not held.
     """
 
     supplied: bool = False
@@ -56,6 +57,8 @@ class Reading:
     in_full: bool = False
     some: bool = False
     limited: bool = False
+    given: bool = False
+    wholly_denied: bool = False
     withdrawn: bool = False
     lettered: bool = False
     several: bool = False
@@ -63,7 +66,7 @@ class Reading:
 
     def supply(self) -> None:
         """Something certain was supplied."""
-        self.supplied = self.strong = self.hard = True
+        self.supplied = self.strong = self.hard = self.given = True
 
 
 def read_answer(parts: Sequence[Part], applied_parts: set[int], attachments: Sequence[Attachment]) -> Reading:
@@ -156,6 +159,8 @@ def _paragraph(
     reading.vexatious |= refusing and bool(cues.VEXATIOUS.search(lowered))
     reading.neither |= neither and not cost
     reading.not_held |= denied and not neither
+    if denied and not neither and part.number is None and not (reading.supplied or reading.refused):
+        reading.wholly_denied |= bool(cues.WHOLLY.search(lowered))
     if not reasoning:
         reading.clarify = reading.clarify or bool(cues.CLARIFY.search(lowered))
         reading.transferred = reading.transferred or bool(cues.TRANSFERRED.search(lowered))

@@ -212,9 +212,11 @@ REFUSING = Cue(
 GENERAL = re.compile(
     r"\b(?:unless|subject to|where) (?:an? |any |the |other )?exemptions?\b|\bexemptions? (?:may|might|could) "
     r"(?:\w+ )?appl"
-    r"|\btwo duties\b|\bwould (?:have been|be) (?:likely|liable)"
+    r"|\btwo duties\b|\bwould (?:have been|be) (?:likely|liable)|\bour (?:answer|response|reply|letter"
+    r"|decision) (?:of|dated)"
+    r" (?:the )?\d|\brefusal is (?:therefore |now )?withdrawn"
 )
-"""What the law says to everyone, and what would have been: no refusal of this request."""
+"""What the law says to everyone, what would have been, and what an earlier answer said: no refusal of this request."""
 NOT_GIVEN = re.compile(
     r"not (?:\w+ )?(?:be )?(?:giv(?:en|ing)|provid(?:ed|e|ing)|suppl(?:ied|y|ying)|disclos(?:ed|e"
     r"|ing)|releas(?:ed|e|ing)"
@@ -427,6 +429,14 @@ LIMITED = Cue(
     r" request)|\b(?:questions?|points?|q) ?\d",
 )
 """A refusal that is for something beside what was answered."""
+WHOLLY = re.compile(
+    r"\b(?:any|all|none) (?:of )?(?:your|these|the|those) (?:\w+ )?(?:questions?|requests?|points?|parts?)"
+    r"|\byour (?:entire )?"
+    r"request\b|\brequested information|\binformation (?:that |which )?(?:you|requested|sought)"
+    r"|\b(?:does|do) not hold (?:the|this|that|any|such) (?:requested )?information\b(?! (?:in|about|on|for"
+    r"|relating))"
+)
+"""A denial of holding that is about the whole request."""
 WITHDRAWN = Cue(
     ("withdr", "lapsed", "no longer"),
     r"\brequest\b[^.;]{0,40}\b(?:withdrawn|lapsed)\b|\bwithdr[ae]wn? (?:your|the|this|their) request"

@@ -119,6 +119,8 @@ def derive(
         supplied = False
     if reading.withdrawn and not reading.strong:
         supplied = False
+    if reading.wholly_denied and not reading.given:
+        supplied = False
     if (cost or applied.vexatious) and not reading.hard:
         supplied = False
     if reading.transferred and not applied.any and not reading.strong:

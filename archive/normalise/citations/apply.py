@@ -20,6 +20,8 @@ from archive.normalise.record import Citation
 from archive.normalise.segments import Part
 
 ROLES = {"request": "request", "clarification": "request", "response": "response", "reasoning": "response"}
+APPLIES = re.compile(r"\bexemption\b[^.;]{0,120}\b(?:therefore|also) applies\b", re.I)
+"""What a letter applies before it prints the request: Scottish letters that answer under the Regulations alone."""
 ACCESSIBLE = re.compile(
     r"\b(?:accessible|(?:already|publicly|reasonably|otherwise) (?:been )?(?:available|published))\b", re.I
 )
@@ -88,6 +90,8 @@ def _source(index: int, part: Part, outcome_blocks: set[int]) -> Source:
     block = part.block
     role = ROLES.get(part.role, "other")
     if part.role == "meta" and id(block) in outcome_blocks:
+        role = "response"
+    if part.role == "preamble" and APPLIES.search(block.text[:LONGEST]):
         role = "response"
     if part.role == "label" and part.label and part.label.kind in ("reasoning", "decision", "response"):
         role = "response"

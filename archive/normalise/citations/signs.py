@@ -57,7 +57,7 @@ NEGATED_BEFORE = Cue(
 
 NEGATED_AFTER = Cue(
     ("not", "n't", "longer", "never", "withdrawn", "cannot"),
-    r"^[^.;,]{0,50}\b(?:is|are|was|were|does|do|did|has|have|had|could|can|would)(?: been)? ?(?:not"
+    r"^[^.;,]{0,50}\b(?:is|are|was|were|does|do|did|has|have|had|could|can|would|should)(?: been)? ?(?:not"
     r"|n't|never|no longer)\b(?: been)? (?:\w+ ){0,2}?(?:rel\w+|appl\w+|engag\w+|need\w*|used"
     r"|required|invoked|claimed|cited|relevant|considered|prevent|maintained|be relied)"
     r"|^[^.;,]{0,40}\b(?:no longer|cannot) (?:\w+ ){0,2}?(?:appl\w+|engag\w+|relied|be relied"
@@ -123,11 +123,12 @@ OTHER_REQUEST = Cue(
 )
 
 EARLIER = Cue(
-    ("previous", "earlier", "last", "prior", "initial", "original", "first", "as stated", "when "),
+    ("previous", "earlier", "last", "prior", "initial", "original", "first", "as stated", "when ", "our "),
     r"\b(?:previous|earlier|last|prior|initial|original|first)(?:ly)? (?:\w+ ){0,2}?(?:requests?"
     r"|responses?|repl(?:y|ies)|answers?|letters?|refusals?|decisions?|correspondence)\b"
     r"|\bas stated (?:with)?in\b|\bwhen (?:we|you) (?:last|first|previously)\b"
-    r"|\bpreviously (?:applied|relied|refused|cited|withheld)\b",
+    r"|\bpreviously (?:applied|relied|refused|cited|withheld)\b"
+    r"|\bour (?:answer|response|reply|letter|decision|refusal) (?:of|dated) (?:the )?\d",
 )
 
 UPHELD = Cue(
