@@ -64,7 +64,7 @@ class _Settler:
                 part.role = "preamble"
 
     def leave_annex(self) -> None:
-        """What stands under the heading of an annex at the page's end is statute, whether or not an answer is labelled."""
+        """What stands under the heading of an annex at the page's end is statute, labelled answer or not."""
         labels = [index for index, part in enumerate(self.parts) if part.label]
         if not labels or self.parts[labels[-1]].label is None or labels[-1] < len(self.parts) // 2:
             return
