@@ -32,7 +32,8 @@ MAYBE = Cue(
 )
 ADVICE = Cue(
     ("assist", "chymorth"),
-    r"(?:to |in order to |order to )(?:aid|advise|help) and assist|advice and assistance"
+    r"(?:to |in order to |order to )(?:aid|advise|help) and assist|advice and assistance|to be of assistance"
+    r"|duty under section 1[56]\b"
     r"|duty to (?:advise|assist|provide advice)|advise and assist|cyngor a chymorth",
 )
 NO_ADVICE = Cue(

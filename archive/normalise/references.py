@@ -28,7 +28,10 @@ IN_TITLE = (
         re.I,
     ),
     re.compile(r"(?:^|[-–:|]\s{1,2}|\bref(?:erence)?\.?:?\s)(\d{1,8}[A-Z]?\s?[-/_]\s?(?:20)?\d{2}(?:/\d{2})?)$", re.I),
-    re.compile(r"^(\d{2}-\d{4,6}|\d{1,6}[A-Z]?\s?[-/_]\s?\d{2,4}(?:/\d{2})?)(?=\s{0,2}[-–:|])", re.I),
+    re.compile(
+        r"^(\d{2}-\d{4,6}|\d{2}/\d{2}/(?!(?:19|20)\d\d\b)\d{3,6}|\d{1,6}[A-Z]?\s?[-/_]\s?\d{2,4}(?:/\d{2})?)(?=\s{0,2}[-–:|])",
+        re.I,
+    ),
 )
 IN_PROSE = re.compile(
     r"\b(?:reference|ref|request|case|foi)(?:\s(?:no|number|reference|id))?\.?\s?(?:is|:|no\.?"
@@ -39,7 +42,7 @@ IN_PROSE = re.compile(
 
 
 PROSE_LABEL = re.compile(
-    r"(?:^|(?<=[.;,(]\s)|\b(?:our|foi|request|unique|response|disclosure|quoting|quote|under|is|with)\s)"
+    r"(?:^|(?<=[.;,(–-]\s)|\b(?:our|foi|request|unique|response|disclosure|quoting|quote|under|is|with)\s)"
     r"ref(?:erence)?\b\.?\s?(?:number|no\.?|id)?\s?(?:is|of|:)?\s?(?=[A-Z]{0,6}[ /-]?\d)",
     re.I,
 )
