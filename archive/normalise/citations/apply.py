@@ -154,7 +154,7 @@ def _is_unsaid(citation: Citation) -> bool:
 def _neither(entry: Cited, parts: Sequence[Part], supposed: range, unsaid: set[Legislation]) -> Citation:
     """A bare parent in a paragraph that neither confirms nor denies is cited for that limb.
 
-    FOISA and the Jersey law have no such limbs: there the provision on not saying makes the grounds named beside it one.
+    FOISA and the Jersey law have no such limbs: there the provision on not saying makes the named grounds ones.
     """
     citation = entry.citation
     if (citation.regime == "FOISA" and entry.part in supposed) or citation.regime in unsaid:

@@ -165,7 +165,8 @@ POINTER = Cue(
 
 VERBS = words(
     """
-    exempt exempted exempts exempting excepted excepts engaged engages engaging engage apply applies applied applying applicable
+    excepted excepts
+    exempt exempted exempts exempting engaged engages engaging engage apply applies applied applying applicable
     rely relies relied relying reliance withheld withhold withholding withholds pursuant virtue refuse refuses
     refused refusal refusing invoke invoked invoking claim claimed claiming claims cited cites citing redact
     redacted redaction redactions removed attract attracts excluded exclusion prohibits prohibited defeats decline
