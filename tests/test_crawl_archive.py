@@ -128,3 +128,31 @@ def test_a_killed_crawl_loses_and_doubles_nothing(archive):
     states, revisions = archive.counts()
     assert states == {"present": SIZE}
     assert revisions == SIZE
+
+
+@pytest.mark.parametrize("slug", ["plainsborough", "letterford"])
+def test_a_log_without_pages_of_its_own_tells_its_news_every_night(tmp_path, slug):
+    """A log on one page is listing and disclosures in one: the page is looked at whenever the listing is."""
+    with Replica(size=SIZE, seed=6, root=tmp_path / "replica", forces=[slug]) as replica:
+        arguments = ["crawl", slug, "--data", str(tmp_path), "--forces", str(replica.forces_dir)]
+        archive = Archive(tmp_path, replica)
+        for news in (0, 0, 2, 0):
+            before = archive.counts()[0]["present"] if (tmp_path / "archive.db").is_file() else 0
+            replica.publish(slug, news)
+            result = CliRunner().invoke(main, arguments)
+            assert result.exit_code == 0, result.output
+            gained = archive.counts()[0]["present"] - before
+            assert gained == news if before else gained > SIZE / 2
+
+
+def test_a_site_that_answers_nothing_is_given_up(archive):
+    archive.foi("crawl", SLUG)
+    archive.replica.publish(SLUG, 60)
+    archive.foi("crawl", SLUG)
+    before = archive.counts()
+    archive.replica.switch(SLUG, "drop")
+    archive.replica.forget(SLUG)
+    assert "30 requests in a row got no answer" in archive.foi("crawl", SLUG, "--full", code=2)
+    assert archive.counts() == before
+    [run] = sorted(archive.root.glob(f"runs/{SLUG}/*"))[-1:]
+    assert len((run / "captures.jsonl").read_bytes().splitlines()) < 60

@@ -290,3 +290,25 @@ def test_an_older_capture_takes_its_place_in_the_past(engine: Engine, tmp_path: 
     assert dogs.revisions == 2
     assert dogs.first_seen.startswith("2026-03-02")
     assert decode_record(second.record).response == "The force had 12 dogs on duty in 2023."
+
+
+def test_an_older_body_of_a_file_takes_its_place_in_the_past(engine: Engine, tmp_path: Path) -> None:
+    """A web archive brings what a file was before: the version of today stays the last."""
+    today = RunMaker(tmp_path, day=20)
+    today.get("/d/dogs", page(links=((f"{SITE}/files/dogs.csv", "Dogs by year (CSV)"),)))
+    today.get("/files/dogs.csv", CSV, kind="attachment", content_type="text/csv")
+    ingest_run(engine, today.write())
+    run = RunMaker(tmp_path, day=2)
+    for more in (b"2021,3\r\n", b"2022,4\r\n", b""):
+        run.get("/files/dogs.csv", CSV + more, kind="attachment", content_type="text/csv")
+    report = ingest_run(engine, run.write(mode="wayback"))
+    assert (report.accepted, report.files_changed) == (True, 2)
+    versions = sorted(rows(engine, AttachmentVersion), key=lambda version: version.number)
+    assert [version.captured[:19] for version in versions] == [
+        "2026-03-02T02:00:01",
+        "2026-03-02T02:00:02",
+        "2026-03-20T02:00:03",
+    ]
+    assert len({version.digest for version in versions}) == 3
+    assert rows(engine, Event)[-1].detail == f"found an earlier file: {SITE}/files/dogs.csv"
+    assert ingest_run(engine, run.path).already

@@ -16,8 +16,15 @@ from scraper.registry import Force, load_registry
 from scraper.which import which
 
 FIXTURES = Path(__file__).parent / "fixtures" / "crawler"
+CASES = Path(__file__).parent / "fixtures" / "cases"
 ADDRESSES = [json.loads(line) for line in (FIXTURES / "addresses.jsonl").read_text().splitlines()]
 REGISTRY = load_registry()
+LABELS = [
+    label
+    for label in (json.loads(path.read_text()) for path in sorted(CASES.glob("*.json")))
+    if REGISTRY[label["force"]].platform not in {"single_page_log", "file_log"} or label["url"].endswith(".pdf")
+]
+"""Labelled pages; those of a log of one page or of files have addresses that nobody knows the shape of."""
 
 
 def force_of(platform: str, listing: str, *hosts: str, **more) -> Force:
@@ -292,6 +299,17 @@ def test_known_addresses_are_taken_for_what_they_are(row):
     assert found.reference == row.get("reference")
     assert found.filed_period == row.get("filed_period")
     assert found.alternate_of == row.get("alternate_of")
+
+
+@pytest.mark.parametrize("label", LABELS, ids=lambda label: label["url"][8:90])
+def test_a_labelled_page_stands_at_an_address_of_its_force(label):
+    """What is a disclosure by its words is one by its address, a page or a letter; a policy is neither."""
+    found = which(label["url"], REGISTRY)
+    assert label["force"] in {found.force, *found.also}
+    if "/polic" in label["url"].lower() or "/publication-scheme/" in label["url"]:
+        assert found.kind == "other"
+    else:
+        assert found.kind in {"disclosure", "attachment"}
 
 
 @pytest.mark.parametrize(

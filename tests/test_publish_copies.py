@@ -14,7 +14,7 @@ from archive.errors import DataProblem
 from archive.publish import PublishReport, publish
 from archive.publish.copies import FOLDER
 from archive.publish.writer import only_one
-from archive.store import Attachment
+from archive.store import Attachment, Finding
 from tests.fixtures.site.server import served
 from tests.publish_archive import Builder, forces_folder, simple
 
@@ -67,7 +67,7 @@ def test_the_original_is_kept_byte_for_byte_and_written_once(data: Path, forces:
 
 @pytest.mark.parametrize(
     "why",
-    ["hold", "withdraw", "redact", "hold file", "withdraw file", "redact file", "terms", "dropped"],
+    ["hold", "withdraw", "redact", "hold file", "withdraw file", "redact file", "redact file cell", "terms", "dropped"],
 )
 def test_a_copy_that_may_no_longer_be_seen_goes_at_the_next_publication(data: Path, forces: Path, why: str) -> None:
     disclosure, digest = one_file(data)
@@ -81,14 +81,18 @@ def test_a_copy_that_may_no_longer_be_seen_goes_at_the_next_publication(data: Pa
             if why == "dropped":
                 archive.session.query(Attachment).update({"offered": False})
             else:
-                detail = {"texts": ["nowhere in it"]} if action == "redact" else None
+                cell = {"table": None, "row": 1, "column": 1, "cells": ["a", "b"], "everywhere": False}
+                detail = {"cells": [cell]} if kind == "file cell" else {"texts": ["nowhere in it"]}
+                detail = detail if action == "redact" else None
                 archive.decide(action, digest if kind else disclosure, detail=detail)
     report = again(data, forces)
     assert (report.copies, report.copies_removed) == (0, 1)
     assert copies(data) == {}
 
 
-@pytest.mark.parametrize("kind", ["serious", "unread", "encrypted", "needs_ocr", "member", "extract", "hidden"])
+@pytest.mark.parametrize(
+    "kind", ["serious", "unread", "encrypted", "needs_ocr", "member", "place", "extract", "hidden"]
+)
 def test_what_was_not_let_out_whole_has_no_copy(data: Path, forces: Path, kind: str) -> None:
     with Builder(data) as archive:
         one = archive.disclosure("short" if kind == "extract" else "whole", "1-24", simple("1/24"))
@@ -98,6 +102,8 @@ def test_what_was_not_let_out_whole_has_no_copy(data: Path, forces: Path, kind: 
         )
         if kind == "member":
             archive.document(digest, "in.docx", [], path="in.docx", status="encrypted")
+        if kind == "place":
+            archive.session.query(Finding).update({"kind": "picture_place", "severity": "notice"})
         if kind == "hidden":
             archive.decide("hold", one)
     assert again(data, forces).copies == 0

@@ -221,6 +221,19 @@ def test_a_copy_is_given_out_as_a_download_and_never_shown(site: Served, public:
     assert site.get("/d/exampleshire/with-files/file/3/download").status_code == 404
 
 
+def test_a_held_answer_says_so_and_nothing_else(site: Served) -> None:
+    """Its page has no empty fields, no outcome that nobody knows, and no link to what it is held for."""
+    page = html.fromstring(site.get("/d/glen-mor/held").text)
+    said = page.cssselect("main")[0].text_content()
+    assert "may never have been meant for the public" in said
+    assert "None" not in said
+    assert "Not known" not in said
+    assert not page.cssselect("dl, blockquote, a[href^=http]")
+    listed = site.get("/search?q=ref:5/15").text
+    assert "Held here for review" in listed
+    assert "No date" not in listed
+
+
 def test_what_was_withdrawn_leaves_a_tombstone(site: Served) -> None:
     assert "13/13" in site.get("/withdrawn").text
     gone = site.get("/d/exampleshire/13-13")

@@ -10,7 +10,7 @@ from scraper.replica import Replica
 from scraper.replica.hazards import GOOD, HAZARDS
 from tests.crawled import Read, warc_counts
 
-QUICK = {"DOWNLOAD_TIMEOUT": 1.5, "RETRY_TIMES": 1}
+QUICK = {"DOWNLOAD_TIMEOUT": 1.5, "RETRY_TIMES": 1, "FOI_ROBOTS_MAX_REQUESTS": 10}
 MEGABYTE = 1 << 20
 
 CODES = {
@@ -23,6 +23,7 @@ CODES = {
     "wrong_type": "wrong_type",
     "cookies_required": "cookies_required",
     "meta_refresh": "refresh_loop",
+    "robots_changed": "robots_changed",
     "server_error": "server_error",
 }
 """The code under which each bad one is reported. Of the others `gone` is told by its status, and the rest is good or is
@@ -61,6 +62,8 @@ def test_each_bad_one_is_reported(trapped, hazard, code):
 def test_traps_are_not_walked_into(trapped):
     read, _, asked = trapped
     assert not [path for path in asked if path.startswith("/calendar/")]
+    assert not [path for path in asked if "robots-changed" in path]
+    assert 2 <= asked.count("/robots.txt") < len(asked) / 5
     assert len([path for path in asked if "redirect-loop" in path]) < 20
     assert len(read.of_kind("listing")) < 20
     assert not any("127.0.0.1:9/" in capture.url for capture in read.captures)

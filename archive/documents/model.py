@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raised with every change in what reading or screening gives, so that stored documents are read again."""
 
 Status = Literal["ok", "encrypted", "unsupported", "too_large", "limit_hit", "corrupt", "needs_ocr"]

@@ -14,7 +14,7 @@ import msgspec
 from archive.documents.measure.signal import Signal
 from archive.documents.model import NOTICE, SERIOUS, Finding, Member, Severity
 
-SCREENING_VERSION = "1"
+SCREENING_VERSION = "2"
 
 
 class Rule(msgspec.Struct, frozen=True):

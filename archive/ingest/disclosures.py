@@ -65,13 +65,25 @@ class PageTaker:
     def take(self, gathered: Gathered, spool: Spool) -> None:
         """Every page; mirrors last, so that what they mirror is known by then."""
         led_here = gathered.redirects.sources()
-        pages = sorted(gathered.pages, key=lambda page: _order(self._seen, page))
+        pages = sorted(gathered.pages, key=lambda page: (loose(page.url) in self._seen.mirrors, page.number))
+        if gathered.history:
+            pages = self._as_time_went(pages)
         for count, page in enumerate(pages, 1):
             self._page(page, spool, led_here)
             if count % FLUSH_EVERY == 0:
                 self._session.flush()
                 self._session.expunge_all()
         self._session.flush()
+
+    def _as_time_went(self, pages: list[CapturedPage]) -> list[CapturedPage]:
+        """First what is new to the archive, oldest first; then versions of what it knows, newest first.
+
+        A version is put into the past before the next newer one, and left out where that says the same.
+        """
+        new = [page for page in pages if not self._index.at(page.url)]
+        known = [page for page in pages if self._index.at(page.url)]
+        ordered = sorted(new, key=lambda page: page.at) + sorted(known, key=lambda page: page.at, reverse=True)
+        return sorted(ordered, key=lambda page: loose(page.url) in self._seen.mirrors)
 
     def _page(self, page: CapturedPage, spool: Spool, led_here: dict[str, list[str]]) -> None:
         capture_id = page.capture_id or self._capture_ids[page.number]
@@ -151,7 +163,8 @@ class PageTaker:
         if self._rereading and source.at < current.captured:
             self._report.unchanged += 1
             return None
-        reparsed = page.digest == current.digest and not self._letter_replaced(match.id, current.normaliser)
+        same = page.digest == current.digest and source.at >= current.captured
+        reparsed = same and not self._letter_replaced(match.id, current.normaliser)
         if reparsed:
             source = source._replace(capture_id=current.capture_id, at=current.captured)
         written = self._writer.next(disclosure, record, source, reparsed=reparsed)
@@ -279,10 +292,6 @@ class PageTaker:
     def promote(self, old: KnownAddress, new: KnownAddress) -> None:
         """The main address is gone and another lives: the disclosure has moved there."""
         self._move(old, new.url)
-
-
-def _order(seen: Observations, page: CapturedPage) -> tuple[bool, int]:
-    return (loose(page.url) in seen.mirrors, page.number)
 
 
 def _same_part(before: Sequence[Record], position: int, total: int) -> Record | None:

@@ -26,6 +26,9 @@ from archive.store import Address, Attachment, Disclosure, Revision
 from archive.store import Capture as CaptureRow
 from scraper.contract import Capture
 
+FROM_ELSEWHERE = frozenset({"import", "wayback", "common_crawl"})
+"""Modes in which one run may hold an address several times, as it stood at several times."""
+
 
 class CapturedPage(NamedTuple):
     """A page to take in, and the address it is known under. `number` is its capture's line in this run.
@@ -47,7 +50,10 @@ class CapturedPage(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """What was found out before writing; `digests` is by capture number, `bodies` holds the new ones only."""
+    """What was found out before writing; `digests` is by capture number, `bodies` holds the new ones only.
+
+    `history`: the run may hold an address several times, as it stood at several times.
+    """
 
     captures: list[tuple[int, Capture]]
     digests: dict[int, str]
@@ -55,6 +61,7 @@ class Gathered(NamedTuple):
     documents: dict[str, Place]
     pages: list[CapturedPage]
     redirects: Redirects
+    history: bool = False
 
 
 class Current(NamedTuple):
@@ -80,9 +87,11 @@ def gather(
     entries = {loose(entry.url) for entry in directory.entries}
     files = _files(session, captures, digests, entries)
     documents = read_files(files, sources, spool, directory.problems)
+    history = directory.run.mode in FROM_ELSEWHERE
     reading = _RunPages(session, sources, spool, body, captures, digests, documents)
-    pages = reading.read(entries, executor, directory.problems)
-    return Gathered(captures, digests, sources.found, documents, pages, Redirects(c for _, c in directory.captures))
+    pages = reading.read(entries, executor, directory.problems, history=history)
+    redirects = Redirects(c for _, c in directory.captures)
+    return Gathered(captures, digests, sources.found, documents, pages, redirects, history)
 
 
 def is_page(capture: Capture, entries: set[str]) -> bool:
@@ -146,6 +155,19 @@ def _files(
     return [file for digest, file in wanted.items() if digest not in done]
 
 
+def _note(todo: dict[str, PageToRead], page: PageToRead, *, history: bool) -> None:
+    """Put a page among those to be read: the latest under its address, earlier ones that differ each under its own."""
+    key = loose(page.url)
+    other = todo.get(key)
+    if other is None or not history:
+        todo[key] = page
+    elif other.digest == page.digest:
+        todo[key] = min(other, page, key=lambda each: each.at)
+    else:
+        older, todo[key] = sorted((other, page), key=lambda each: each.at)
+        todo[f"{key} {older.number}"] = older
+
+
 class _RunPages:
     """The pages of a run: which there are, which cannot have changed, and what the others say."""
 
@@ -176,13 +198,16 @@ class _RunPages:
             session, sources, spool, body, files=self._files, documents=documents, offered=self._offered
         )
 
-    def read(self, entries: set[str], executor: Executor, problems: list[str]) -> list[CapturedPage]:
-        """Every page, in the order of capture, then those of earlier runs that offer a letter captured now."""
+    def read(self, entries: set[str], executor: Executor, problems: list[str], *, history: bool) -> list[CapturedPage]:
+        """Every page, in the order of capture, then those of earlier runs that offer a letter captured now.
+
+        Of an address that was captured several times, the last capture alone; with `history` each that differs.
+        """
         todo: dict[str, PageToRead] = {}
         for number, capture in self._captures:
             if number in self._digests and is_page(capture, entries):
                 url = address_of(capture)
-                todo[loose(url)] = PageToRead(
+                page = PageToRead(
                     number,
                     url,
                     capture.at,
@@ -191,10 +216,11 @@ class _RunPages:
                     letter=capture.kind == "attachment" or not is_text(capture.content_type),
                     found_on=capture.found_on,
                 )
+                _note(todo, page, history=history)
         current = self._current(set(todo))
         for page in self._touched(set(todo)):
             todo[loose(page.url)] = page
-        unchanged = {key for key, page in todo.items() if self._same(key, page, current)}
+        unchanged = {key for key, page in todo.items() if not history and self._same(key, page, current)}
         again = {
             key: page._replace(digest=known.digest)
             for key, page in todo.items()

@@ -42,7 +42,8 @@ class Observations:
     def note(self, url: str, answer: Answer, at: str) -> None:
         """Note an answer; a later one replaces an earlier one, but silence replaces nothing."""
         key = loose(url)
-        if answer != "silent" or key not in self._answers:
+        known = self._answers.get(key)
+        if known is None or (answer != "silent" and (known[0] == "silent" or at >= known[1])):
             self._answers[key] = (answer, at)
 
     def silence(self, url: str) -> None:

@@ -11,12 +11,15 @@ from archive.normalise.cue import Cue
 from archive.normalise.text import sentences
 
 NEITHER = Cue(
-    ("neither", "confirm", "ncnd", "gwadu"),
-    r"neither (?:\w+ )?(?:confirms?|reveals?)|neither confirming|(?:can ?not|can't|unable to"
+    ("neither", "confirm", "ncnd", "gwadu", "not say"),
+    r"neither (?:\w+ )?(?:confirms?|reveals?)|\b(?:will|can|would|do) not say (?:whether|if) (?:we|it|the|any)"
+    r"|duty to confirm or deny\b[^.;]{0,60}\b(?:not (?:arise|apply)|lifted|removed|excluded|disapplied)"
+    r"|\b(?:relie|excus|remov|lift|exempt|disappl)\w* [^.;]{0,30}(?:duty|requirement|obligation) to confirm"
+    r"|neither confirming|(?:can ?not|can't|unable to"
     r"|not (?:able|required|obliged) to) confirm (?:or|nor) deny|confirm nor deny|\bncnd\b"
     r"|ni (?:all\w*|yw\b[^.]{0,30}) (?:cadarnhau|gadarnhau)(?: na| nac) gwadu"
     r"|nac yn cadarnhau nac yn gwadu|na gwadu",
-    also=("neither", "deny", "ncnd", "gwadu"),
+    also=("neither", "deny", "ncnd", "gwadu", "not say"),
 )
 
 COST = Cue(
@@ -75,7 +78,9 @@ VEXATIOUS = Cue(
 
 NOT_HELD = Cue(
     ("no ", "not", "nil ", "fail", "unable", "nid ", "dim ", "heb "),
-    r"\b(?:located|found|identified|holds?|held|have|has) no (?:\w+ ){0,3}?(?:information|records?"
+    r"\b(?:find|found|finds) no (?:trace|records?|evidence)\b|\bnot (?:something|anything|information|data|a thing)"
+    r" (?:that |which )?(?:we|i|the \w+|[\w ]{3,30} police) (?:\w+ )?(?:records?|holds?|keeps?|collects?|captures?)\b"
+    r"|\b(?:located|found|identified|holds?|held|have|has) no (?:\w+ ){0,3}?(?:information|records?"
     r"|data(?! protection)|documents?)\b|\bno (?:\w+ ){0,4}?(?:information|records?|data|documents?"
     r"|recorded information|trace|such|policy|policies|contracts?|details|copies|figures"
     r"|responsive \w+)\b[^.;]{0,40}?\b(?:held|found|located|identified|recorded|exists?)\b"
@@ -118,10 +123,24 @@ NOT_REALLY = Cue(
 )
 
 ACCESSIBLE = Cue(
-    ("publish", "available", "accessible", "other means", "can be", "domain", "link", "free to", "earlier answer"),
+    (
+        "publish",
+        "available",
+        "accessible",
+        "other means",
+        "can be",
+        "domain",
+        "link",
+        "free to",
+        "earlier answer",
+        "website",
+    ),
     r"(?:already |publicly |reasonably )(?:been )?(?:published|available|accessible)"
     r"|accessible (?:to you )?(?:by|via|through|elsewhere)|by other means|available (?:on|at|via|from"
-    r"|online|through)|published (?:on|at|in|by)|can be (?:found|had|seen|read|downloaded|accessed|viewed|obtained)"
+    r"|online|through)|published (?:\w+ ){0,4}?(?:on|at|in|by|via) "
+    r"|can be (?:found|had|seen|read|downloaded|accessed|viewed|obtained)"
+    r"|\b(?:can|may|will) (?:find|see|read|view|access|obtain|download|get) (?:\w+ ){0,5}?(?:on|at|from|via|through) "
+    r"(?:[\w'’]+ ){0,5}?(?:website|site|page|web|internet|link|https?|www)"
     r"|in the public domain|following link|free to read|see our earlier answer",
 )
 
@@ -132,6 +151,7 @@ TRANSFERRED = Cue(
         "passed",
         "redirect",
         "sent",
+        "please send",
         "matter for",
         "contact",
         "direct",
@@ -157,7 +177,9 @@ TRANSFERRED = Cue(
     r"|should|do) (?:need|wish|want|have) to (?:contact|redirect|re-direct|direct|submit|approach"
     r"|write to|ask)|(?:please|should) (?:contact|redirect|re-direct|direct|submit|approach) (?:your"
     r"|this|the|them)|responsibility of (?:the|another)|within the remit of|not the (?:appropriate"
-    r"|correct|right) (?:authority|body|force)|cannot answer on behalf|(?:looked after|run|held"
+    r"|correct|right) (?:authority|body|force)|cannot answer on behalf"
+    r"|\b(?:is|are|would be) a matter for|please send (?:your|this|the) (?:request|enquiry) to"
+    r"|(?:looked after|run|held"
     r"|handled|managed|dealt with|collected|maintained) (?:\w+ ){0,4}?by (?:the"
     r"|another)\b[^.;]{0,60}\b(?:not by|council|authority|body|service|agency|office|department|trust)",
 )
@@ -181,6 +203,8 @@ CLARIFY = Cue(
         "you need",
         "egluro",
         "eglurhad",
+        "let us know",
+        "let me know",
     ),
     r"(?:please|could you|can you|need you to|ask(?:ed|ing)? you to|require you to|you (?:need"
     r"|will need) to) (?:\w+ ){0,2}?(?:clarif|specif|narrow|confirm (?:which|what|whether)"
@@ -190,7 +214,7 @@ CLARIFY = Cue(
     r"|receive|have heard)|(?:further|more) (?:detail|information) (?:is |from you "
     r"|in order )?(?:required|needed|to identify|from you|before)|(?:unclear|not clear"
     r"|uncertain) (?:what|which|exactly|to us)|once we have heard from you|egluro eich cais"
-    r"|angen eglurhad",
+    r"|let (?:us|me) know (?:which|what|whether|how|the)\b|angen eglurhad",
 )
 
 GOODWILL = Cue(
@@ -410,7 +434,7 @@ NOT_IN_FULL = Cue(
 )
 SOME = Cue(
     ("some", "part"),
-    r"disclose some|some of the (?:requested )?information|part(?:ial|ly)? disclos"
+    r"disclose some|some of the (?:requested )?information\b(?![^.;]{0,40}\b(?:held|hold)\b)|part(?:ial|ly)? disclos"
     r"|(?:disclos|provid|suppl|releas|grant|exempt|refus|withh|redact)\w* in part\b(?! (?:\d|[ivx]{1,4}\b))",
 )
 STOCK = Cue(

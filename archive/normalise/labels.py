@@ -24,6 +24,10 @@ OUTCOME_WORDS = re.compile(
 )
 ACRONYM = re.compile(r"(?!YOUR)[A-Z]{2,5}\s")
 """The system that numbers the requests (`HTK reference`)."""
+VALUE_BEHIND = re.compile(r":\s{0,3}\d{1,2}\.?$")
+"""`Answer: 12` is an answer of twelve, and no label of a question's number."""
+BARS = re.compile(r" [|•] ")
+OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]\s")
 SENTENCE = re.compile(r"\. (?=[A-Z])")
 MASK = {8217: 39}
 GLUED = re.compile(r"(?<=\d)(?=[A-Z][a-z])")
@@ -59,6 +63,8 @@ def _whole_line(text: str, force_words: frozenset[str]) -> Label | None:
             return Label("tail", phrase=" ".join(words))
         kind = composed(words)
         return Label(kind, phrase=" ".join(tokens)) if kind and len(tokens) > 2 else None
+    if VALUE_BEHIND.search(text):
+        return None
     words, number = take_number(tokens)
     words = [word for word in words if word not in NUMBER_JOINERS or word in ("and", "a", "to")]
     words = [word for word in words if word not in "&,/()+–-"]
@@ -71,6 +77,11 @@ def _whole_line(text: str, force_words: frozenset[str]) -> Label | None:
         kind = _kind(candidate, number)
         if kind:
             return Label(kind, number, phrase=phrase)
+    outline = OUTLINE.match(text)
+    if outline:
+        inner = whole_line(text[outline.end() :], force_words)
+        if inner and inner.kind in ("tail", "attachments", "annex", "decision"):
+            return inner
     if "/" in tokens:
         return _both_tongues(text, number, phrase, force_words)
     kind = composed(words) if text[-1] != "." else None
@@ -100,6 +111,8 @@ def composed(words: Sequence[str]) -> str | None:
         return None
     ours = any(word in v.ANSWERING_WORDS for word in words) or ("we" in words and not v.GIVING.isdisjoint(words))
     theirs = any(word in v.ASKING_WORDS for word in words)
+    if not theirs and words[0] in ("what", "information", "data") and not v.GIVEN.isdisjoint(words):
+        return "response"
     if ours and theirs:
         first = next(word for word in words if word in v.ANSWERING_WORDS or word in v.ASKING_WORDS or word == "we")
         joined = "and" in words and words.index("and") > words.index(first)
@@ -251,6 +264,10 @@ def split_meta(text: str) -> list[tuple[str, str]]:
     """Label-and-value pairs of a short line, in order: `Date: 16/02/26 Ref: 89-26` gives two. May be empty."""
     if len(text) > 300:
         return []
+    if " | " in text or " • " in text:
+        pieces = [split_meta(piece.strip()) for piece in BARS.split(text)]
+        if len(pieces) < 8 and all(pieces):
+            return [pair for piece in pieces for pair in piece]
     if ":" not in text:
         return _unpunctuated(text)
     found: list[tuple[int, int, str]] = []
@@ -328,7 +345,7 @@ def leading(text: str, lead: int, force_words: frozenset[str] = frozenset()) -> 
         at = text.find(mark, 0, 70)
         if at > 0:
             label = whole_line(text[:at], force_words)
-            if label and (mark == ":" or at == lead):
+            if label and (mark == ":" or at == lead or (label.kind == "response" and " " not in label.phrase)):
                 return label, at + len(mark)
     if 1 < lead < 70:
         label = whole_line(text[:lead], force_words)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from archive.normalise.blocks import Block, Flat, Region
-from archive.normalise.labels import split_meta, whole_line
+from archive.normalise.labels import meta_kind, split_meta, whole_line
 from archive.normalise.text import squash, words
 
 PAGE_NUMBER = re.compile(
@@ -150,7 +151,8 @@ def _ends_columns(line: str, column: int, force_words: frozenset[str]) -> bool:
 
 def _paragraphs(lines: list[str], force_words: frozenset[str]) -> list[Block]:
     wrapped = sum(len(line.rstrip()) > FULL_WIDTH for line in lines)
-    hard_wrapped = wrapped > 2 and max((len(line.rstrip()) for line in lines), default=0) < 130
+    runs_on = any(len(line.rstrip()) > FULL_WIDTH and after.strip()[:1].islower() for line, after in pairwise(lines))
+    hard_wrapped = (wrapped > 2 or runs_on) and max((len(line.rstrip()) for line in lines), default=0) < 130
     blocks: list[Block] = []
     paragraph: list[str] = []
 
@@ -171,6 +173,12 @@ def _paragraphs(lines: list[str], force_words: frozenset[str]) -> list[Block]:
             close()
             continue
         row = GAP.search(line.strip())
+        form = _form_line(text, force_words) if row else None
+        if form:
+            close()
+            blocks.append(Block(form[0]))
+            paragraph.extend(form[1:])
+            continue
         if row and (_is_row(text) or _two_labels(text)):
             close()
             if _two_labels(text):
@@ -210,6 +218,20 @@ def _ends(before: str, after: str, width: int) -> bool:
     return (
         needed <= width * 0.75 and before[-1:] not in ",-–(" and before.rsplit(maxsplit=1)[-1].lower() not in CARRYING
     )
+
+
+def _form_line(text: str, force_words: frozenset[str]) -> list[str] | None:
+    """A line of a form, label left and value right: a fact as one line, a side's label as a line of its own."""
+    parts = re.split(r"\s{3,}", text)
+    if len(parts) != 2 or split_meta(squash(parts[1])):
+        return None
+    left = parts[0].rstrip(" :")
+    if meta_kind(left) and any(character.isdigit() for character in parts[1]) and len(parts[1]) < 60:
+        return [f"{left}: {squash(parts[1])}"]
+    label = whole_line(left, force_words)
+    if label and label.kind in ("request", "response") and not whole_line(parts[1], force_words):
+        return [f"{left}:", parts[1]]
+    return None
 
 
 def _is_row(text: str) -> bool:

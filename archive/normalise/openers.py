@@ -40,6 +40,10 @@ PREAMBLE = (
     "thank you for contacting",
     "thanks for your",
     "i write in connection",
+    "i write with",
+    "i write regarding",
+    "we write ",
+    "i am responding to",
     "i write further",
     "i write in response",
     "i am writing in",
@@ -125,7 +129,7 @@ DECISION = re.compile(
     r"|creates|requires)|in terms of section"
     r"|under (?:section|s\.? ?\d|the freedom|the foi|the environmental)|in accordance with (?:section"
     r"|the freedom|the act|the environmental)|pursuant to|by virtue of|as required by section"
-    r"|i am required by the|we are required by the|i am not (?:obliged|required)|i am (?:unable"
+    r"|i am required by the|we are required by the|i am not (?:obliged|required)|i am (?:therefore |now )?(?:unable"
     r"|refusing|able|writing to (?:advise|inform|confirm))|i can (?:confirm|advise|neither|inform)"
     r"|i (?:confirm|regret|wish to (?:advise|inform|confirm))"
     r"|we can (?:confirm|advise|neither|inform|not)|we (?:cannot|are unable|are not able"
@@ -160,6 +164,17 @@ DECISION = re.compile(
     r"|mae adran|rwyf wedi penderfynu|gallaf gadarnhau|yn dilyn)",
     re.I,
 )
+
+ANSWER = re.compile(
+    r"^(?:there (?:is|are|was|were|has been|have been|had been) (?:\w+ )?(?:no|none|not|an?|one|two|three|four|five"
+    r"|six|seven|eight|nine|ten|over|under|about|approximately|currently|\d)"
+    r"|(?:we|the (?:force|constabulary|service)) (?:currently )?"
+    r"(?:have|has|had|own|owns|use|uses|employ|employs|recorded|received|bought|spent|do|does|did|keep|keeps)\b"
+    r"|(?:yes|no|none|nil|nothing)\b|in (?:19|20)\d\d|between \d|(?:a|the) total(?: number| cost)? (?:of|was|is)"
+    r"|the (?:total|number|cost|figure|figures|answer|sum)\b|£|\d[\d,]{0,12}(?:\.\d{1,3})?\s\w)",
+    re.I,
+)
+"""How a plain answer begins: weaker than a decision, since requesters may begin so too."""
 
 SUBJECT_VERBS = words(
     """
@@ -255,7 +270,7 @@ def is_introduction(text: str) -> bool:
 
 def is_preamble(text: str) -> bool:
     """Whether the block is a pleasantry or heading before the request."""
-    return text.lower().startswith(PREAMBLE)
+    return text.lower().startswith(PREAMBLE) and not (len(text) > 60 and text.lower().startswith("good "))
 
 
 def is_filler(text: str) -> bool:
@@ -269,6 +284,11 @@ def opens_decision(text: str, force_words: frozenset[str] = frozenset()) -> bool
     if DECISION.match(head):
         return not head[:80].rstrip().endswith("?") or len(text) > 90
     return _force_speaks(head, force_words)
+
+
+def opens_answer(text: str) -> bool:
+    """Whether the block begins as a plain answer begins (`There were 41`), and is no question."""
+    return bool(ANSWER.match(text)) and not text.rstrip().endswith("?")
 
 
 def _force_speaks(head: str, force_words: frozenset[str]) -> bool:

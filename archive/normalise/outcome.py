@@ -14,11 +14,14 @@ from archive.normalise.record import Attachment, Citation, Outcome
 from archive.normalise.segments import Part
 
 REVIEW = Cue(
-    ("review",),
+    ("review", "upheld", "overturned"),
     r"(?:outcome|result|decision|conclusions?|findings) of (?:the |your |an |our "
     r"|this )?(?:internal )?review\b|internal review (?:has|was|is now|outcome|decision|response)"
     r"|(?:asked|request(?:ed)?|application|wrote|email) for an? (?:internal )?review|following (?:an"
-    r"|your|the|our) internal review|review(?:ed)? (?:of )?(?:the|our|your) (?:original |initial "
+    r"|your|the|our) internal review|complet(?:ed|ion of) (?:my|the|our|a|this|your) (?:internal )?review\b"
+    r"|review(?:er|ed)? (?:has |have )?(?:found|upheld|concluded|decided)\b|(?:original|initial|first|earlier)"
+    r" (?:decision|response|refusal|answer|reply) (?:is|was|has been|should be) (?:\w+ )?(?:upheld|overturned"
+    r"|maintained|varied|confirmed|set aside|reversed)|review(?:ed)? (?:of )?(?:the|our|your) (?:original |initial "
     r"|first )?(?:decision|response|answer|handling)",
 )
 AGGREGATED = Cue(
@@ -40,6 +43,12 @@ NO_ADVICE = Cue(
     ("suggest", "advise", "assist", "advice", "refine", "narrow"),
     r"(?:unable|not able|cannot|not possible)\b[^.;]{0,60}\b(?:suggest|advise|assist|advice|refine|narrow)",
 )
+COST_DECIDES = re.compile(
+    r"\b(?:compl(?:y|ying|iance)|answer(?:ing)?|process(?:ing)?|request|this|it|retriev\w+|locat\w+|extract\w+|collat\w+)\b"
+    r"[^.;]{0,60}\b(?:would|will|is estimated to|estimate[sd]?)\b[^.;]{0,40}\b(?:exceed|in excess|over|more than|beyond"
+    r"|above|longer than)\b"
+)
+"""That answering itself goes over the limit, which is a refusal though the word is not said."""
 COST_SECTIONS = {("FOIA", "12"), ("FOISA", "12"), ("JERSEY", "16")}
 ACCESS = {("FOIA", "21"), ("FOISA", "25"), ("EIR", "6"), ("EISR", "6"), ("IOM", "20"), ("JERSEY", "23")}
 LATER = {("FOIA", "22"), ("FOISA", "27"), ("JERSEY", "36")}
@@ -109,7 +118,12 @@ def derive(
     neither = applied.neither or applied.foisa_18 or (reading.neither and not applied.neither_by_cost)
     cost = applied.cost or (
         reading.cost
-        and (reading.cost_way or reading.refused or bool(re.search(r"not (?:obliged|required)|refus", text, re.I)))
+        and (
+            reading.cost_way
+            or COST_DECIDES.search(text)
+            or reading.refused
+            or bool(re.search(r"not (?:obliged|required)|refus", text, re.I))
+        )
         and not applied.other
         and not applied.access
         and not applied.vexatious

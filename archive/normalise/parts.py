@@ -87,7 +87,9 @@ def read_parts(blocks: Sequence[Block], consumed: set[int], force_words: frozens
             continue
         label = whole_line(block.text, force_words)
         if label:
-            parts.append(Part(block, _doubt(label, block, index + 1 < len(blocks))))
+            label = _doubt(label, block, index + 1 < len(blocks))
+        if label:
+            parts.append(Part(block, label))
             continue
         split = leading(block.text, block.lead, force_words)
         if split and _may_lead(split[0], block):
@@ -106,7 +108,11 @@ def read_parts(blocks: Sequence[Block], consumed: set[int], force_words: frozens
 
 def _may_lead(label: Label, block: Block) -> bool:
     """Whether a label followed by text on its line is one: `Question 1:` in a sentence of the answer is not."""
-    return label.kind in ("request", "response") or (label.kind == "decision" and block.lead > 0)
+    if label.kind in ("request", "response"):
+        return True
+    if label.kind in ("decision", "tail", "annex", "clarification", "reasoning", "both"):
+        return block.lead > 0 and (label.kind == "decision" or " " in label.phrase)
+    return False
 
 
 def _doubt(label: Label, block: Block, more: bool) -> Label | None:
@@ -115,7 +121,7 @@ def _doubt(label: Label, block: Block, more: bool) -> Label | None:
         return None
     if label.kind in ("reasoning", "attachments", "tail", "annex", "decision"):
         standing = block.strong or block.kind in ("heading", "term") or block.text.endswith(":") or block.text.isupper()
-        short = len(block.text.split()) > 1 or label.kind == "attachments"
+        short = len(block.text.split()) > 1 or label.kind in ("attachments", "decision")
         if not standing and not (short and not block.follows and more):
             return None
     return label

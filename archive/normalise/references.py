@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 PREFIX = r"(?:[A-Z]{1,6}(?:[-/. ][A-Z]{1,5}){0,2})"
 VALUE = re.compile(
-    rf"^[\[(]?\s?((?:(?:{PREFIX}|[Ff]oi)\s?[-/.#]?\s?)?\d{{1,10}}[A-Z]{{0,2}}(?:\s?[-/._]\s?(?:[A-Z]{{1,4}}\s?[-/.]\s?)?\d{{1,8}}[A-Z]{{0,2}}){{0,4}}(?:/[A-Z]{{1,2}}\d?)?)\s?[\])]?(?=$|[\s.,;)\]])"
+    rf"^[\[(]?\s?((?:(?:{PREFIX}|[Ff]oi)\s?[-/.#]?\s?)?\d{{1,10}}[A-Z]{{0,2}}(?:\s?[-/._]\s?(?:[A-Z]{{1,4}}\s?[-/.]\s?)?\d{{1,8}}[A-Z]{{0,2}}){{0,4}}(?:/[A-Z]{{1,3}}\d?)?)\s?[\])]?(?=$|[\s.,;:)\]])"
 )
 SPACED = re.compile(r"\s{0,3}([-/_])\s{0,3}(?=[\dA-Z])")
 FINANCIAL = re.compile(r"^(?:19|20)(\d\d)\s?[-/_–]\s?(?:(?:19|20))?(\d\d)$")
@@ -74,7 +74,7 @@ def reference_value(text: str) -> Reference | None:
     if rest and rest[0].isalpha() and rest[0].islower() and len(rest) > 25:
         return None
     value = tidy(found.group(1))
-    if re.match(r"^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|\d{1,2}[A-Z]{0,2})$", value, re.I):
+    if re.match(r"^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|[A-Z]{0,2}\s?\d{1,2}[A-Z]{0,2})$", value, re.I):
         return None
     return Reference(value, "label", offset + found.start(1), offset + found.end(1))
 

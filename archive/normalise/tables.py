@@ -9,7 +9,7 @@ from __future__ import annotations
 from archive.normalise.blocks import Block
 from archive.normalise.labels import meta_kind, whole_line
 
-LABELLING = ("request", "response", "clarification", "both", "question", "decision")
+LABELLING = ("request", "response", "clarification", "both", "question", "decision", "reasoning", "tail", "annex")
 
 
 def read_tables(blocks: list[Block], force_words: frozenset[str]) -> list[Block]:
@@ -50,7 +50,7 @@ def _one_table(cells: list[Block], force_words: frozenset[str]) -> list[Block]:
     paired = _paired_columns(rows, force_words)
     if paired:
         return paired
-    if _is_labelled(rows, force_words):
+    if _is_labelled(rows, force_words) or _asks_and_answers(rows):
         return _label_rows(rows)
     if any(len(blocks) > 4 for row in rows.values() for blocks in row.values()):
         return _as_text(cells)
@@ -111,6 +111,16 @@ def _is_labelled(rows: Rows, force_words: frozenset[str]) -> bool:
         return False
     first = rows[min(rows)]
     return not (len(rows) > 1 and labelled == 1 and any(b.cell and b.cell.header for b in first.get(2, [])))
+
+
+def _asks_and_answers(rows: Rows) -> bool:
+    """Whether the rows are questions, each with its answer beside it."""
+    asked = 0
+    for row in rows.values():
+        if sorted(row) != [1, 2]:
+            return False
+        asked += row[1][-1].text.endswith("?")
+    return asked > 1 and asked * 2 >= len(rows)
 
 
 def _label_rows(rows: Rows) -> list[Block]:

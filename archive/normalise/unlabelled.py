@@ -10,6 +10,12 @@ from archive.normalise.pairs import find_pairs
 from archive.normalise.parts import REQUEST_SIDE, Part, Segmented, is_closing, is_disclaimer, is_file_line
 
 DUTIES = re.compile(r"two (?:duties|rights)|general right of access|places a duty", re.I)
+REASONS = re.compile(
+    r"£ ?(?:450|600)\b|\b(?:18|24|40) hours\b|\b(?:cost|time) limit\b|\bonly be (?:counted|found|identified|answered)"
+    r"|\b(?:is|are) (?:not )?(?:held|recorded|exempt|withheld)\b|\bmanual(?:ly)?\b",
+    re.I,
+)
+REQUESTER = re.compile(r"\b(?:please|i|my|me|if|you|your)\b|\?", re.I)
 LEADING_DIGITS = re.compile(r"\d+")
 
 
@@ -106,9 +112,9 @@ class _Settler:
     def leave_subject(self, indices: list[int]) -> None:
         """Words above an unlabelled request that are no sentence name its subject."""
         for place, index in enumerate(indices[:-1]):
-            text = self.parts[index].block.text
+            block = self.parts[index].block
             rest = [self.parts[other].block.text for other in indices[place + 1 :]]
-            if len(text.split()) > 4 or text[-1] in ".?!:;," or openers.looks_asked(text) or _numbered(text):
+            if len(block.text.split()) > (4 if place else 10) or block.kind != "text" or not _is_subject(block.text):
                 return
             if not any(openers.looks_asked(other) and len(other.split()) > 5 for other in rest):
                 return
@@ -186,6 +192,12 @@ class _Settler:
         place = self.opening(candidates)
         if place is None:
             place = self.restart(candidates)
+        if place is None and reader.seen_request and not reader.both:
+            place = self.firm_place(candidates)
+        if place is None and not reader.both:
+            place = self.behind_questions(candidates)
+        if place is not None:
+            place = self.back_to_reasons(candidates, place)
         if place is not None:
             self.split(candidates, place)
         elif not reader.seen_request or reader.both:
@@ -212,6 +224,43 @@ class _Settler:
             asked = asked or place > 0 or len(text) > 30 or openers.looks_asked(text)
         return None
 
+    def firm_place(self, candidates: list[int]) -> int | None:
+        """Behind an introduced request with no opener: the first block that only the body can have written."""
+        for place, index in enumerate(candidates[1:], 1):
+            text = self.parts[index].block.text
+            if openers.is_firm_decision(text) and not openers.looks_asked(text):
+                return place
+        return None
+
+    def behind_questions(self, candidates: list[int]) -> int | None:
+        """Right behind the last question or the list of what is asked, where a plain answer begins."""
+        blocks = [self.parts[index].block for index in candidates]
+        asked = [place for place, block in enumerate(blocks) if openers.looks_asked(block.text) and block.kind != "row"]
+        if asked:
+            place = asked[-1] + 1
+            if place == len(blocks):
+                return None
+            text, kind = blocks[place].text, blocks[place].kind
+            listed = self.reader.seen_request and blocks[place - 1].kind == "item" != kind
+            if openers.opens_answer(text) or kind == "row" or (listed and not REQUESTER.search(text)):
+                return place
+            return None
+        place = next((at for at, block in enumerate(blocks) if block.kind != "item"), 0)
+        if place > 0 and self.reader.seen_request and not REQUESTER.search(blocks[place].text):
+            return place
+        return None
+
+    def back_to_reasons(self, candidates: list[int], place: int) -> int:
+        """Back over what the body says of cost, refusal or holding right above its decision."""
+        while place > 1:
+            text = self.parts[candidates[place - 1]].block.text
+            if openers.looks_asked(text) or openers.is_filler(text) or not REASONS.search(text):
+                return place
+            if REQUESTER.search(text) or not self.reader.force_words or text[-1] != ".":
+                return place
+            place -= 1
+        return place
+
     def asks_on(self, candidates: list[int], place: int) -> bool:
         """Whether the blocks right after go on asking (`Please see below:` of a requester)."""
         following = [self.parts[index].block for index in candidates[place + 1 : place + 4]]
@@ -226,6 +275,8 @@ class _Settler:
             if self.parts[index].role == "open":
                 self.parts[index].role = "request"
         before = [index for index in candidates[:place] if self.parts[index].role in REQUEST_SIDE]
+        if not reader.seen_request:
+            self.leave_subject(before)
         self.trim_request(before)
         for index in candidates[place:]:
             self.parts[index].role = "response"
@@ -312,8 +363,9 @@ def _asks(text: str) -> bool:
     return text.endswith("?") and openers.question_number(text) is not None
 
 
-def _numbered(text: str) -> bool:
-    return openers.question_number(text) is not None
+def _is_subject(text: str) -> bool:
+    """Words that neither end nor ask as a sentence does, and bear no number."""
+    return text[-1] not in ".?!:;," and not openers.looks_asked(text) and openers.question_number(text) is None
 
 
 def _request_numbers(parts: list[Part]) -> set[str]:

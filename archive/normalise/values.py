@@ -35,6 +35,12 @@ ANSWER_SENT = re.compile(
     re.I,
 )
 """The sentence that says when this request was answered."""
+ANSWERED_WORDS = ("answered", "responded", "replied", "response")
+ANSWERED = re.compile(
+    r"\b(?:and|was|were|we|been|force|police|constabulary|response) (?:answered|responded(?: to)?|replied(?: to)?|sent"
+    r"|issued)(?: you)? (?:on )?(?:the )?$",
+    re.I,
+)
 STRONG = re.compile(r"\breceived\b", re.I)
 REQUESTING = re.compile(r"\b(?:request|enquiry|e-?mail|letter|application|correspondence|received)\b", re.I)
 DATA_DATE = re.compile(
@@ -128,6 +134,7 @@ def find_dates_of(page: Page, facts: Facts, blocks: Sequence[Block], segmented: 
     _bare_dates(dates, facts, blocks, page.kind)
     _published_before(dates, page)
     _prose(dates, segmented)
+    _answered(dates, segmented)
     if (
         dates.request
         and dates.response
@@ -182,6 +189,21 @@ def _published_before(dates: Dates, page: Page) -> None:
             if date_found:
                 at = block.start + found.end()
                 _set(dates, "published_date", date_found.value, "label", (at + date_found.start, at + date_found.end))
+                return
+
+
+def _answered(dates: Dates, segmented: Segmented) -> None:
+    """`… and answered on 1 June 2024` above the request."""
+    if dates.response is not None:
+        return
+    for part in segmented.parts[:8]:
+        text = part.block.text[:400]
+        if part.role not in ("preamble", "meta") or not any(word in text.lower() for word in ANSWERED_WORDS):
+            continue
+        for found in calendar.find_dates(text, 4):
+            if found.exact and ANSWERED.search(text[max(0, found.start - 60) : found.start]):
+                at = part.block.start
+                _set(dates, "response_date", found.value, "prose", (at + found.start, at + found.end))
                 return
 
 

@@ -245,7 +245,7 @@ META = {
         response issued, date response sent, date sent, decision date, disclosed, disclosed on, disclosure date,
         dyddiad datgelu, dyddiad rhyddhau, dyddiad y penderfyniad, dyddiad ymateb, dyddiad ymatebwyd, dyddiad yr
         ymateb, foi date, foi response date, issue date, issued, release date, released, released on, replied, replied
-        on, reply date, responded, responded on, response date, response issued, response sent, response sent on,
+        on, reply date, reply issued, reply sent, answer given, answer issued, answer sent, responded, responded on, response date, response issued, response sent, response sent on,
         review completed, review completed on, review concluded, review date of completion, ymatebwyd
         """
     ),
@@ -307,10 +307,12 @@ GIVING = _phrases(
     supply, tell, told
     """
 )
+GIVEN = _phrases("disclosed, given, provided, released, supplied")
 COMPOSING = (
     ANSWERING_WORDS
     | ASKING_WORDS
     | GIVING
+    | GIVEN
     | _phrases(
         """
         a, able, about, act, all, an, and, applicant, applicant's, are, as, at, been, being, below, by, complete, copy,

@@ -1,9 +1,10 @@
 """Copies of the files forces published, for the public folder: `files/<first two hex digits>/<SHA-256>`.
 
 An original holds everything that its text leaves out, so it goes out by a stricter rule than its text: it was read
-whole and nothing withholds it, and every disclosure that offers it, or once did, is published whole and without a
-redaction. A copy bears the name of its content, so the same file is kept once and a changed one is another. New copies
-are there before the published file names them; copies that it does not name go once it is in place.
+whole and nothing withholds it, no picture in it says where it was taken, and every disclosure that offers it, or once
+did, is published whole and without a redaction. A copy bears the name of its content, so the same file is kept once and
+a changed one is another. New copies are there before the published file names them; copies that it does not name go
+once it is in place.
 """
 
 from __future__ import annotations
@@ -21,10 +22,13 @@ from archive.ingest.sources import Sources
 from archive.publish.files import FileReader
 from archive.publish.flip import PARTIAL
 from archive.publish.items import Item
-from archive.store import Attachment, AttachmentVersion
+from archive.store import Attachment, AttachmentVersion, Document, Finding
 
 FOLDER = "files"
 """Folder of copies within the public folder."""
+
+PLACE = "picture_place"
+"""The kind of finding that holds no text back, but would go out with the original."""
 
 REPORTED = 1000
 """Copies between two lines of progress."""
@@ -42,6 +46,8 @@ def permitted(session: Session, items: Iterable[Item], files: FileReader) -> dic
     whole = {item.id for item in items if not (item.hidden or item.extract_only or item.redactor)}
     offered = select(Attachment.disclosure_id, AttachmentVersion.digest).join(AttachmentVersion)
     barred = {digest for disclosure, digest in session.execute(offered) if disclosure not in whole}
+    telling = select(Document.digest).join(Finding).where(Finding.kind == PLACE)
+    barred |= set(session.scalars(telling))
     found = {}
     for file in files.files():
         digest, size = file.row.get("digest"), file.row.get("size")

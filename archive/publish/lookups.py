@@ -62,7 +62,7 @@ def provision_rows(cited: Iterable[tuple[str, str]] = ()) -> list[Row]:
     for line in csv.DictReader(text.splitlines()):
         qualified = {"qualified": 1, "absolute": 0}.get(line["absolute_or_qualified"])
         known[line["regime"], line["provision"]] = {
-            "title": line["short_title"] or None,
+            "title": line["short_title"].replace("NCND", "neither confirm nor deny") or None,
             "kind": line["kind"] or None,
             "qualified": qualified,
             "basis": None if line["basis"] in ("", "n/a") else line["basis"],

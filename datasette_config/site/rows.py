@@ -38,7 +38,8 @@ class Item:
 
 def title_of(row: Any) -> str:
     """A disclosure's title, or words in place of one."""
-    return row["title"] or (f"Request {row['reference']}" if row["reference"] else "Untitled request")
+    named = f"Request {row['reference']}" if row["reference"] else ""
+    return row["title"] or named or ("An answer held for review" if row["held"] else "Untitled request")
 
 
 def applied(snapshot: Snapshot, number: int) -> list[Row]:

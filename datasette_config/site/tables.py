@@ -6,6 +6,8 @@ import json
 import re
 import sqlite3
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import zip_longest
 from typing import Any
 
 PREVIEW = 12
@@ -25,6 +27,14 @@ class Table:
     position: int
     page: int = 1
     pages: int = 1
+
+    @cached_property
+    def numeric(self) -> list[bool]:
+        """By column: whether it shows numbers and nothing else, so that it is set to the right."""
+        shown = zip_longest(*self.rows, fillvalue="")
+        columns = [[cell for cell in column if cell.strip()] for column in shown]
+        found = [bool(cells) and all(NUMERAL.fullmatch(cell) for cell in cells) for cells in columns]
+        return found + [False] * (len(self.heads) - len(found))
 
 
 def cells(text: str | None) -> list[str]:

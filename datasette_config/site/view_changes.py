@@ -26,8 +26,9 @@ def events(connection: sqlite3.Connection, snapshot: Snapshot, force: Row | None
     for kind in kinds:
         where, values = ("AND d.force_id = ?", [force["id"]]) if force else ("", [])
         sql = (
-            "SELECT e.id, e.at, e.kind, e.detail, d.permalink, d.title, d.reference, d.force_id FROM events e"  # noqa: S608
-            f" JOIN disclosures d ON d.id = e.disclosure_id WHERE e.kind = ? {where} ORDER BY e.at DESC LIMIT ?"
+            "SELECT e.id, e.at, e.kind, e.detail, d.permalink, d.title, d.reference, d.held, d.force_id"  # noqa: S608
+            " FROM events e JOIN disclosures d ON d.id = e.disclosure_id"
+            f" WHERE e.kind = ? {where} ORDER BY e.at DESC LIMIT ?"
         )
         found += [dict(row) for row in connection.execute(sql, (kind, *values, SHOWN))]
     found.sort(key=lambda row: (row["at"] or "", row["permalink"]), reverse=True)

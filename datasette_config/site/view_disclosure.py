@@ -155,7 +155,8 @@ async def disclosure(request: Any, datasette: Any) -> Response:
     found = await _with_row(request, datasette, work)
     if found is None:
         return await absent(datasette, f"{request.url_vars['force']}/{request.url_vars['tail']}")
-    return html("disclosure.html", page_url=base_address(request, site) + f"/d/{found['row']['permalink']}", **found)
+    template = "held.html" if found["row"]["held"] else "disclosure.html"
+    return html(template, page_url=base_address(request, site) + f"/d/{found['row']['permalink']}", **found)
 
 
 @answered

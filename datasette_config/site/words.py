@@ -66,6 +66,25 @@ FILE_TYPES = {
     "other": "Other",
 }
 
+MEDIA_TYPES = {
+    "application/pdf": "pdf",
+    "text/csv": "csv",
+    "text/html": "html",
+    "application/zip": "zip",
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/tiff": "tif",
+    "application/rtf": "rtf",
+    "application/msword": "doc",
+    "application/vnd.ms-excel": "xls",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
+    "application/vnd.oasis.opendocument.spreadsheet": "ods",
+    "application/vnd.oasis.opendocument.text": "odt",
+}
+"""Media types to the names in `FILE_TYPES`, for files whose name does not tell."""
+
 STATES = {
     "present": "Still there",
     "missing": "Not found at the last look",
@@ -88,7 +107,11 @@ FOUND_BY = {
     "label": "from a label on the page",
     "date_label": "from a label on the page",
     "label_date": "from a label on the page",
+    "pairs": "from a label on the page",
     "title": "from the title",
+    "title_element": "from the title",
+    "opener": "from the opening words",
+    "introduction": "from the opening words",
     "h1": "from the heading",
     "prose": "from the text",
     "words": "from the text",
@@ -100,8 +123,41 @@ FOUND_BY = {
 
 def found_by(rule: object) -> str:
     """How a value was found, in words."""
-    name = str(rule)
-    return FOUND_BY.get(name) or f"by the rule “{name.replace('_', ' ')}”"
+    return FOUND_BY.get(str(rule), "read from the page")
+
+
+WARNINGS = {
+    "no_reference": "no reference could be found",
+    "unsegmented": "it does not show where the request ends and the answer begins",
+    "empty_request": "the place for the request is empty",
+    "empty_response": "the place for the answer is empty",
+    "no_response": "no answer could be found",
+    "conflicting_dates": "its dates contradict each other",
+    "broken_citation": "a section of the law is written wrongly",
+    "several_requests": "it answers several requests at once",
+    "charset_wrong": "its letters were encoded otherwise than it says",
+    "control_characters": "it holds signs that cannot be shown",
+    "double_encoded": "some of its signs were garbled and have been put right",
+    "answer_in_attachment": "the answer is in an attached letter",
+    "not_a_disclosure": "it may be no answer to a request",
+    "challenge_page": "the site asked for proof of being human instead of showing it",
+    "soft_404": "the site said that there is nothing here",
+    "empty_page": "it was empty",
+}
+"""What was doubtful in reading a page, as the end of a sentence on the page."""
+
+
+def doubts(warnings: list[object]) -> str:
+    """What was doubtful in reading a page, as one sentence; empty if nothing was."""
+    said = [WARNINGS.get(str(code), str(code).replace("_", " ")) for code in warnings]
+    return f"About the page as it was read: {'; '.join(said)}." if said else ""
+
+
+def file_kind(filename: str | None, media_type: str | None) -> str:
+    """What kind of file it is, in words; its media type if there are none for it."""
+    suffix = (filename or "").rpartition(".")[2].lower()
+    suffix = MEDIA_TYPES.get((media_type or "").partition(";")[0].strip().lower(), suffix)
+    return FILE_TYPES.get(suffix) or media_type or ""
 
 
 STRUCTURES = {

@@ -18,6 +18,10 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 """Seconds to wait for a lost network: at first, and at most."""
 
 
+MOST_FAILURES = 30
+"""Requests in a row without an answer after which a host is given up."""
+
+
 class Refused(IgnoreRequest):
     """A request that does not go out. `code` says why: `off_host`, `host_blocked`, `robots`, `storage`, …"""
 
@@ -38,6 +42,7 @@ class Gate:
         self._waits: dict[str, int] = {}
         self._reached: set[str] = set()
         self._losses: dict[str, int] = {}
+        self._failures: dict[str, int] = {}
 
     def check(self, url: str) -> None:
         """Raises `Refused` if the address's host is not allowed, or was blocked in this run."""
@@ -69,6 +74,14 @@ class Gate:
         host = host_of(url)
         self._reached.add(host)
         self._losses.pop(host, None)
+        self._failures.pop(host, None)
+
+    def failed(self, url: str) -> None:
+        """A request got no whole answer. A host that gives nothing else for long is given up for this run."""
+        host = host_of(url)
+        self._failures[host] = self._failures.get(host, 0) + 1
+        if self._failures[host] >= MOST_FAILURES:
+            self.block(url, f"{MOST_FAILURES} requests in a row got no answer")
 
     def lost(self, url: str, patience: int) -> bool:
         """The address's host could not be reached. True: it was before, and is worth waiting for.

@@ -41,7 +41,7 @@ _CODES = {
 }
 
 
-def problem_of(error: Exception) -> str:
+def problem_of(error: BaseException | None) -> str:
     """The code of a failed attempt."""
     for kind, code in _CODES.items():
         if isinstance(error, kind):
@@ -80,6 +80,7 @@ class RecordingHandler(WireHandler):
         except Exception as error:
             problem, detail = problem_of(error), str(error) or type(error).__name__
             self._keep(lambda: recorder.failed(request.url, at, asked, problem, detail))
+            gate.failed(request.url)
             if problem in LOST and gate.lost(request.url, self._patience):
                 request.meta["max_retry_times"] = self._patience
             raise

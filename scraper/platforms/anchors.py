@@ -32,7 +32,7 @@ _TYPE = re.compile(
     r"\b(disclosure log|publication scheme|environmental information regulations?|log datgelu|cynllun cyhoeddi)\b",
     re.IGNORECASE,
 )
-_REFRESH = re.compile(r"\s*(\d{1,6}(?:\.\d*)?)\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
+_REFRESH = re.compile(r"\s{0,20}(\d{1,6}(?:\.\d*)?)\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 SOON = 10
 """Seconds within which a page that sends the reader on is no page of its own."""
 

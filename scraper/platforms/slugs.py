@@ -30,7 +30,7 @@ _LEADING = re.compile(r"^(?:foi-+)?(\d{3,10})(?=-|$)", re.IGNORECASE)
 _TRAILING = re.compile(r"(?<=-)(\d{3,10})$")
 _PLAIN = re.compile(r"(?:^|(?<=-))(\d{1,6}[a-z]?)([-_.])(\d{4}|\d{2})(?=-|$)", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(?:^|(?<=-))(20\d\d)-?(\d{3,6})(?=-|$)")
-_EXAMPLE = re.compile(r"^(?P<prefix>.*?)(?P<one>\d+)[A-Z]?(?P<separator>[/_-])(?P<two>\d+)(?:/\d\d)?$")
+_EXAMPLE = re.compile(r"^(?P<prefix>.{0,60}?)(?P<one>\d{1,20})[A-Z]?(?P<separator>[/_-])(?P<two>\d{1,20})(?:/\d\d)?$")
 _LONGEST = 5
 """Digits of the longest running number read out of joined digits; none of the bodies counts higher in a year."""
 

@@ -43,6 +43,7 @@ HAZARDS = (
     "javascript",
     "calendar",
     "same_reference",
+    "robots_changed",
     "server_error",
     "gone",
 )
@@ -58,6 +59,8 @@ GOOD = (
 )
 """Hazards behind which a good entry stands: these must arrive."""
 
+ROBOTS_CHANGE_AFTER = 5
+"""Requests after which a site's robots.txt forbids the address of `robots_changed`."""
 _visits = itertools.count(1)
 
 

@@ -38,13 +38,16 @@ def answer(site: Site, port: int, path: str, query: str) -> Reply:
 def robots(site: Site, base: str) -> Reply:
     """The site's robots.txt; the switches `crawl_delay` and `disallow` add to it."""
     switches = site.switches
-    if not site.force.robots and not {"crawl_delay", "disallow"} & set(switches):
+    changed = "hazard:robots_changed" in switches and site.answered >= hazards.ROBOTS_CHANGE_AFTER
+    if not site.force.robots and not changed and not {"crawl_delay", "disallow"} & set(switches):
         return Reply(404, b"not found\n", "text/plain; charset=utf-8")
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in _DISALLOWED)]
     if delay := switches.get("crawl_delay"):
         lines.append(f"Crawl-delay: {delay}")
     if denied := switches.get("disallow"):
         lines.append(f"Disallow: {denied}")
+    if changed:
+        lines.append(f"Disallow: {hazards.path_of(site, 'robots_changed')}")
     if site.force.sitemap:
         lines.append(f"Sitemap: {base}/sitemap.xml")
     return Reply(200, "\n".join([*lines, ""]).encode(), "text/plain; charset=utf-8")

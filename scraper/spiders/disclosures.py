@@ -182,7 +182,8 @@ class DisclosureSpider(RecordingSpider):
                     alternate_of=link.alternate_of,
                 )
             )
-        if self.job.mode == "nightly" and self._held(link.canonical):
+        itself = link.canonical == self.platform.canonical(self.force, listing)
+        if self.job.mode == "nightly" and self._held(link.canonical) and not itself:
             return
         if self._fresh(link.canonical):
             yield self._request(link, link.kind if link.kind == "attachment" else "disclosure", listing)
@@ -231,8 +232,8 @@ class DisclosureSpider(RecordingSpider):
 
     def _request(self, link: Link, kind: CaptureKind, found_on: str | None, entry_url: str | None = None) -> Request:
         entry = entry_url or (link.canonical if kind in {"disclosure", "attachment"} else None)
-        known = self.known.get(link.canonical)
-        asked = Asked(kind, link.canonical, entry, found_on, known if self.job.mode == "nightly" else None)
+        conditional = self.job.mode == "nightly" and kind != "listing"
+        asked = Asked(kind, link.canonical, entry, found_on, self.known.get(link.canonical) if conditional else None)
         return self._made(link.url, asked)
 
     def _again(self, item: Known) -> Iterator[Request]:

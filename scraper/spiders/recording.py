@@ -17,6 +17,7 @@ from twisted.python.failure import Failure
 
 from scraper.job import Job, Known
 from scraper.middlewares.gate import Gate, Refused
+from scraper.middlewares.handler import problem_of
 from scraper.platforms import platform_named
 from scraper.platforms.address import host_of
 from scraper.recorder import Asked, Recorder
@@ -112,7 +113,7 @@ class RecordingSpider(Spider):
             told = str(error)
         else:
             lost = True
-            told = str(error) or type(error).__name__
+            told = str(error) or problem_of(error).replace("_", " ")
         if asked.kind == "listing" or asked.listing:
             self.listing_failures.append(f"{request.url}: {told}")
         self.unanswered += lost

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from archive.publish.writer import write_public
 from tests.fixtures.site.server import Served, served
 from tests.fixtures.site.small import small_public
 from tests.fixtures.site.tricky import write_tricky
@@ -62,10 +63,22 @@ def site() -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """An archive in which nothing is yet."""
+    public = tmp_path_factory.mktemp("empty") / "public"
+    write_public(public, {}, built_at="2026-01-31T02:00:00.000Z")
+    with served(public) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
 def special(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The small archive with everything odd in it."""
+    """The small archive with everything odd in it, and the archive's copy of one file."""
     public = tmp_path_factory.mktemp("browser") / "public"
     write_tricky(public)
+    copy = public / "files" / "ab" / ("ab" * 32)
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes(b"a workbook")
     with served(public) as found:
         yield found
 

@@ -27,7 +27,7 @@ class Case:
 
 def accuracy_cases() -> Iterator[Case]:
     """Every case of the accuracy corpus."""
-    from tests.documents_corpus import documents, libreoffice, mails, pdfs, slides, workbooks, workbooks_other
+    from tests.documents_corpus import documents, kept, libreoffice, mails, pdfs, slides, workbooks, workbooks_other
 
-    for module in (workbooks, workbooks_other, documents, pdfs, slides, mails, libreoffice):
+    for module in (workbooks, workbooks_other, documents, pdfs, slides, mails, libreoffice, kept):
         yield from module.cases()

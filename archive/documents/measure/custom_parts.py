@@ -17,6 +17,7 @@ _USUAL = re.compile(
     r"|docugenius|sharepoint|office\.com|klassify|purl\.org/dc",
     re.IGNORECASE,
 )
+_ROOT = re.compile(rb'<[\w.-]+(?: [^<>]*?)? xmlns="([^"]+)"')
 _WORDS = re.compile(r"[^\W\d_]{2,}[ ,.@-]|[^\W\d_]{4,}")
 _CODE = re.compile(r"\{?[0-9a-f-]{32,38}\}?|https?://\S+|true|false|[\w-]+/[\w.+-]+", re.IGNORECASE)
 _SHOWN = re.compile(r"(?:word|ppt/slides|ppt/notesSlides)/[\w-]+\.xml|xl/(?:sharedStrings|worksheets/[\w-]+)\.xml")
@@ -25,7 +26,15 @@ _LEAST = 2
 
 def kind(package: Package, name: str) -> str:
     """What a custom part is: queries of Power Query, data that the document does not show, or something usual."""
-    root = parse_xml(package.read(name))
+    data = package.read(name)
+    start = _ROOT.search(data[:2048])
+    if (
+        start
+        and start[1] != b"http://schemas.microsoft.com/DataMashup"
+        and _USUAL.search(start[1].decode("ascii", "replace"))
+    ):
+        return ORDINARY
+    root = parse_xml(data)
     space = str(root.tag)[1:].partition("}")[0] if str(root.tag).startswith("{") else ""
     if space == _QUERIES:
         return QUERIES

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from archive.documents.measure import chart_data, custom_parts
 from archive.documents.measure.signal import Signal
 from archive.documents.package import Package
@@ -29,6 +31,7 @@ _KNOWN = {
     *("svg", "wdp", "odttf", "fntdata", "ttf", "webp", "psmdcp", "data", "sigs", "pcx", "eps", "ico"),
     *("wav", "mp3", "mp4", "m4a"),
 }
+_AUTHOR = re.compile(rb"<(?:\w+:)?(?:creator|lastModifiedBy)(?: [^>]*)?>\s*[^<\s]")
 _PROGRAMS = ("vbaproject.bin", "macrosheets/", "vbadata.xml")
 _HARMLESS_BIN = (
     "printersettings",
@@ -77,9 +80,6 @@ def measure(package: Package) -> list[Signal]:
         found.append(Signal("macros", 1, "package", DETECTOR))
     if custom:
         found.append(Signal("custom_data", custom, "package", DETECTOR))
-    if "docProps/core.xml" in package:
-        core = package.xml("docProps/core.xml")
-        names = [e for e in core.iter() if isinstance(e.tag, str) and e.tag.endswith(("}creator", "}lastModifiedBy"))]
-        if any((element.text or "").strip() for element in names):
-            found.append(Signal("author_metadata", 1, "properties", DETECTOR))
+    if "docProps/core.xml" in package and _AUTHOR.search(package.read("docProps/core.xml")):
+        found.append(Signal("author_metadata", 1, "properties", DETECTOR))
     return found

@@ -17,6 +17,19 @@ import msgspec
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from archive.documents.measure.pdf_calls import (
+    bounds_of,
+    clip_of,
+    clip_paths,
+    fill_of,
+    font_of,
+    mode_of,
+    object_of,
+    stroke_of,
+    type_of,
+    typed,
+    veiled,
+)
 from archive.documents.measure.pdf_look import Look, pictures_lost
 from archive.documents.measure.pdf_marks import annotation_signals
 from archive.documents.measure.signal import Signal
@@ -71,7 +84,7 @@ class PdfWatcher:
         self.signals: list[Signal] = []
         self.outside: dict[int, list[str]] = {}
         self.clipped: dict[int, list[str]] = {}
-        self._layers = self._masks = False
+        self._layers = self._masks = self._drawn = False
 
     def __call__(self, number: int, page: Any, textpage: Any) -> None:
         """Page 0 is the document itself."""
@@ -79,7 +92,7 @@ class PdfWatcher:
             self._document(page)
             return
         where = f"page {number}"
-        suspicion = suspect(page, self._layers, self._masks)
+        suspicion = suspect(page, self._layers, self._masks, self._drawn)
         annotations, covers, marks = annotation_signals(page)
         self.signals += [Signal(kind, count, where, DETECTOR) for kind, count in annotations.items()]
         suspicion.covers += covers
@@ -110,6 +123,7 @@ class PdfWatcher:
         if _SWITCHED_OFF.search(self._file.data):
             self.signals.append(Signal("hidden_layer", 1, "document", DETECTOR))
         self._layers = b"/OCProperties" in self._file.data or b"/ObjStm" in self._file.data
+        self._drawn = b"/Type3" in self._file.data or b"/ObjStm" in self._file.data
         self._masks = any(sign in self._file.data for sign in (b"/Luminosity", b"/Alpha", b"/ObjStm"))
         self.signals += earlier_revisions(self._file.data, document)
 
@@ -178,10 +192,11 @@ def _object_text(item: Any, textpage: Any) -> str:
     return "".join(buffer.raw.decode("utf-16-le", "replace").rstrip("\0").split())
 
 
-def suspect(page: pdfium.PdfPage, layers: bool, masks: bool) -> Suspicion:
+def suspect(page: pdfium.PdfPage, layers: bool, masks: bool, drawn: bool) -> Suspicion:
     """One pass over a page's objects in the order they are drawn.
 
-    `layers` and `masks` say whether the file may have any, which spares most files the questions.
+    `layers`, `masks` and `drawn` (fonts that are drawings) say whether the file may have any, which spares most
+    files the questions.
     """
     found = Suspicion()
     left, bottom, right, top = page.get_bbox()
@@ -190,70 +205,64 @@ def suspect(page: pdfium.PdfPage, layers: bool, masks: bool) -> Suspicion:
     pictures: list[tuple[int, Box]] = []
     compared = 0
     backgrounds: list[tuple[Box, tuple[int, int, int]]] = []
-    a, b, c, d = (ctypes.c_float() for _ in range(4))
-    refs = (ctypes.byref(a), ctypes.byref(b), ctypes.byref(c), ctypes.byref(d))
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    colours = (ctypes.byref(red), ctypes.byref(green), ctypes.byref(blue), ctypes.byref(alpha))
+    edges, shades = (ctypes.c_float * 4)(), (ctypes.c_uint * 4)()
+    first, colour = ctypes.addressof(edges), ctypes.addressof(shades)
+    refs, colours = (first, first + 4, first + 8, first + 12), (colour, colour + 4, colour + 8, colour + 12)
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    object_of, type_of, bounds_of = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, raw.FPDFPageObj_GetBounds
-    mode_of, fill_of, text = raw.FPDFTextObj_GetTextRenderMode, raw.FPDFPageObj_GetFillColor, raw.FPDF_PAGEOBJ_TEXT
-    handle = page.raw
-    clip_of, font_of, veiled = raw.FPDFPageObj_GetClipPath, raw.FPDFTextObj_GetFont, raw.FPDFPageObj_HasTransparency
-    stroke_of = raw.FPDFPageObj_GetStrokeColor
+    text = raw.FPDF_PAGEOBJ_TEXT
+    handle = ctypes.cast(page.raw, ctypes.c_void_p).value
     fonts: set[int] = set()
-    for index in range(raw.FPDFPage_CountObjects(handle)):
+    for index in range(raw.FPDFPage_CountObjects(page.raw)):
         item = object_of(handle, index)
         kind = type_of(item)
         if not bounds_of(item, *refs):
             continue
-        box = (a.value, b.value, c.value, d.value)
+        box = tuple(edges)
         if kind == text:
             texts.append(box)
             if box[2] < left or box[0] > right or box[3] < bottom or box[1] > top:
-                found.outside.append(item)
+                found.outside.append(typed(item))
                 continue
             mode = mode_of(item)
             if mode in (_INVISIBLE, _CLIP):
                 found.invisible = True
             elif (stroke_of if mode in _OUTLINES else fill_of)(item, *colours):
-                if alpha.value < _FAINT:
+                red, green, blue, alpha = shades
+                if alpha < _FAINT:
                     found.alike.append(box)
                 elif backgrounds:
-                    if _same((red.value, green.value, blue.value), _behind(box, backgrounds)):
+                    if _same((red, green, blue), _behind(box, backgrounds)):
                         found.alike.append(box)
-                elif red.value > _LIGHT and green.value > _LIGHT and blue.value > _LIGHT:
+                elif red > _LIGHT and green > _LIGHT and blue > _LIGHT:
                     found.alike.append(box)
             if box[3] - box[1] < _TINY and box[3] > box[1] and box[2] - box[0] > 2 * _TINY:
                 found.tiny.append(box)
             if box[2] - box[0] < _NARROW and box[3] - box[1] > _NARROW:
-                found.narrow.append(item)
-            if layers and _in_layer(item):
+                found.narrow.append(typed(item))
+            if layers and _in_layer(typed(item)):
                 found.layered.append(box)
             if masks and veiled(item):
                 found.marked = True
-            font = font_of(item)
-            address = ctypes.addressof(font.contents) if font else 0
-            if address not in fonts:
-                fonts.add(address)
-                found.marked = found.marked or _drawn(font)
-            clip = clip_of(item)
-            paths = raw.FPDFClipPath_CountPaths(clip)
-            if paths > 0:
+            if drawn and (font := font_of(item)) not in fonts:
+                fonts.add(font)
+                found.marked = found.marked or _drawn(ctypes.cast(font, raw.FPDF_FONT))
+            if (paths := clip_paths(clip_of(item))) > 0:
+                clip = raw.FPDFPageObj_GetClipPath(typed(item))
                 if _clipped_away(clip, paths, box):
-                    found.clipped.append(item)
+                    found.clipped.append(typed(item))
                 elif raw.FPDFClipPath_CountPathSegments(clip, paths - 1) > _RECTANGLE:
                     found.marked = True
         elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             if kind == raw.FPDF_PAGEOBJ_PATH:
-                raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
-                if not fill.value and not _thick(item, box):
+                raw.FPDFPath_GetDrawMode(typed(item), ctypes.byref(fill), ctypes.byref(stroke))
+                if not fill.value and not _thick(typed(item), box):
                     continue
-                getter = raw.FPDFPageObj_GetFillColor if fill.value else raw.FPDFPageObj_GetStrokeColor
-                if not getter(item, *colours) or alpha.value < 128:
+                getter = fill_of if fill.value else stroke_of
+                if not getter(item, *colours) or shades[3] < 128:
                     continue
-                backgrounds.append((box, (red.value, green.value, blue.value)))
+                backgrounds.append((box, (shades[0], shades[1], shades[2])))
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                if not raw.FPDFPageObj_HasTransparency(item):
+                if not veiled(item):
                     pictures.append((len(texts), box))
                 wide, tall = min(box[2], right) - max(box[0], left), min(box[3], top) - max(box[1], bottom)
                 found.picture_share = max(found.picture_share, max(0.0, wide) * max(0.0, tall) / area)

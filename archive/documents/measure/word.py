@@ -23,9 +23,12 @@ _CHANGES = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo", f"{W}cellIns", f
 _TEXT = (f"{W}t", f"{W}delText")
 _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
 _TINY_HALF_POINTS = 3
-_CHANGED = re.compile(rb":(?:ins|del|moveFrom|moveTo|cellIns|cellDel)[ >/]")
+_CHANGED = {b"ins", b"del", b"moveFrom", b"moveTo", b"cellIns", b"cellDel"}
+_ODD_HEADS = re.compile(rb':type="(?:first|even)"')
 _TINY = re.compile(rb':sz \w+:val="[0-3]"')
 _LIGHT = re.compile(rb':color [^>]*(?:val="(?:[D-Fd-f][0-9A-Fa-f]){3}"|themeColor="(?:background|light)[12]")')
+_BASE = re.compile(rb':basedOn \w+:val="([^"]*)"')
+_USED_STYLE = re.compile(rb':[pr]Style \w+:val="([^"]*)"')
 _PALE_STYLE = re.compile(
     rb':sz \w+:val="[0-3]"|:color [^>]*(?:val="(?:[D-Fd-f][0-9A-Fa-f]){3}"|themeColor="(?:background|light)[12]")'
 )
@@ -53,9 +56,10 @@ def measure(file: OpenedFile) -> list[Signal]:
             counts["embedded_file", "document"] += 1
     for where, target in stories:
         root, data = word_tree(package, target), package.read(target, keep=True)
-        for kind, count in _story(root, data, styles).items():
+        said = word_places.signs(data)
+        for kind, count in _story(root, data, said, styles).items():
             counts[kind, where] += count
-        for kind, count in word_places.counts(root, data, where == "document").items():
+        for kind, count in word_places.counts(root, data, said, where == "document").items():
             counts[kind, where] += count
         if where == "glossaryDocument":
             counts["hidden_text", where] += _kept_blocks(root)
@@ -63,7 +67,8 @@ def measure(file: OpenedFile) -> list[Signal]:
     for name in package.names:
         if re.fullmatch(r"word/comments\w*\.xml", name) and name not in named:
             counts["comments", "document"] += bool(_text(word_tree(package, name)).strip())
-    counts["hidden_text", "header or footer"] += _unshown_heads(package, main, styles)
+    if _ODD_HEADS.search(package.read(main, keep=True)):
+        counts["hidden_text", "header or footer"] += _unshown_heads(package, main, styles)
     found = [Signal(kind, count, where, DETECTOR) for (kind, where), count in counts.items() if count]
     return found + ooxml.measure(package)
 
@@ -121,19 +126,28 @@ class _Styles:
             style = base.get(f"{W}val") if base is not None else None
         return None
 
-    @cached_property
-    def pale(self) -> set[str]:
-        """Ids of styles whose letters are very light or very small."""
-        if not any(_PALE_STYLE.search(self._package.read(member, keep=True)) for member in self._members):
-            return set()
-        found = set()
+    def _block(self, name: str) -> bytes:
+        """The XML of a style, found as bytes: most documents use few of the many styles they bring."""
         for member in self._members:
-            for element in word_tree(self._package, member).iter(f"{W}style"):
-                name = element.get(f"{W}styleId", "")
-                size, colour = self.said(name, "sz"), self.said(name, "color")
-                small = size is not None and size.get(f"{W}val", "22") in ("0", "1", "2", "3")
-                if small or alike(colour_of(colour, self.theme), _WHITE):
-                    found.add(name)
+            data = self._package.read(member, keep=True)
+            place = data.find(f'styleId="{name}"'.encode())
+            if place >= 0:
+                return data[place : data.find(b":style>", place)].split(b":tblStylePr", 1)[0]
+        return b""
+
+    def odd(self, data: bytes) -> set[str]:
+        """Those of the styles a story uses whose letters are hidden, very light or very small."""
+        found = set()
+        for used in {match.decode("utf-8", "replace") for match in _USED_STYLE.findall(data)}:
+            name = used
+            for _ in range(20):
+                block = self._block(name)
+                if b"vanish" in block or _PALE_STYLE.search(block):
+                    found.add(used)
+                base = _BASE.search(block)
+                if used in found or not base:
+                    break
+                name = base[1].decode("utf-8", "replace")
         return found
 
     @cached_property
@@ -176,15 +190,16 @@ def _kept_blocks(root: etree._Element) -> int:
     )
 
 
-def _story(root: etree._Element, data: bytes, styles: _Styles) -> Counter[str]:
+def _story(root: etree._Element, data: bytes, said: set[bytes], styles: _Styles) -> Counter[str]:
     counts: Counter[str] = Counter()
-    backdrop = b'behindDoc="1"' in data or b"z-index:-" in data or b":background " in data
-    for element in root.iter(*_CHANGES) if _CHANGED.search(data) else ():
+    backdrop = (b"anchor" in said and b'behindDoc="1"' in data) or b"background" in said
+    backdrop = backdrop or (b"pict" in said and b"z-index:-" in data)
+    for element in root.iter(*_CHANGES) if said & _CHANGED else ():
         parent = element.getparent()
         formatting = parent is not None and parent.tag == f"{W}rPr"
         if formatting or _text(element).strip() or element.tag in (f"{W}cellIns", f"{W}cellDel"):
             counts["tracked_changes"] += 1
-    for run in _worth_a_look(root, data, styles):
+    for run in _worth_a_look(root, data, said, styles):
         text = "".join(child.text or "" for child in run if child.tag in _TEXT)
         if not text.strip():
             continue
@@ -195,33 +210,34 @@ def _story(root: etree._Element, data: bytes, styles: _Styles) -> Counter[str]:
             kind = _unseen(run, properties, styles, backdrop)
             if kind:
                 counts[kind] += 1
-    if b":docPr " in data:
+    if b"docPr" in said:
         for shape in root.iter(f"{_DRAWING}docPr"):
             drawing = shape.getparent()
             if shape.get("hidden") in ("1", "true") and drawing is not None and _text(drawing).strip():
                 counts["hidden_text"] += 1
-    if b":srcRect " in data:
+    if b"srcRect" in said:
         for crop in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}srcRect"):
             counts["cropped_picture"] += any(crop.get(side, "0") not in ("0", "") for side in ("l", "t", "r", "b"))
     return counts
 
 
-def _worth_a_look(root: etree._Element, data: bytes, styles: _Styles) -> list[etree._Element]:
+def _worth_a_look(root: etree._Element, data: bytes, said: set[bytes], styles: _Styles) -> list[etree._Element]:
     """The runs of which a property says that their text may not be seen; most documents have none."""
     tags = []
-    if b"vanish" in data:
+    if b"vanish" in said:
         tags.append(f"{W}vanish")
-    if _TINY.search(data):
+    if b"sz" in said and _TINY.search(data):
         tags.append(f"{W}sz")
-    if b":highlight " in data:
+    if b"highlight" in said:
         tags.append(f"{W}highlight")
-    if b":shd " in data or _LIGHT.search(data):
+    if b"shd" in said or (b"color" in said and _LIGHT.search(data)):
         tags += [f"{W}shd", f"{W}color"]
-    if (b":pStyle " in data or b":rStyle " in data) and styles.hidden | styles.pale:
+    odd = styles.odd(data) if said & {b"pStyle", b"rStyle"} else set()
+    if odd:
         tags += [f"{W}rStyle", f"{W}pStyle"]
     found: dict[etree._Element, None] = {}
     for element in root.iter(*tags) if tags else ():
-        if element.tag in _STYLED and element.get(f"{W}val") not in styles.hidden | styles.pale:
+        if element.tag in _STYLED and element.get(f"{W}val") not in odd:
             continue
         owner = element.getparent()
         place = owner.getparent() if owner is not None else None

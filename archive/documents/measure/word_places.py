@@ -25,6 +25,10 @@ _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
 _FLAT_ROW, _FLAT_LINE = 60, 40
 _LEAST_HIGH, _LEAST_WIDE = 90_000, 250_000
 _TWIP = 635
+_SIGNS = re.compile(
+    rb"<\w+:(ins|del|moveFrom|moveTo|cellIns|cellDel|docPr|srcRect|vanish|sz|highlight|shd|color|pStyle|rStyle|hidden"
+    rb"|trHeight|spacing|instrText|fldSimple|anchor|background|pict)[ />]"
+)
 _QUOTED = re.compile(r'"([^"]*)"|\u201c([^\u201d]*)\u201d')
 _FIELD = re.compile(
     r"^\s*(IF|SET|ASK|FILLIN|COMMENTS|PRIVATE|ADDIN|DOCVARIABLE|TC|XE)\b(.*)", re.DOTALL | re.IGNORECASE
@@ -38,23 +42,28 @@ def words_of(element: etree._Element) -> str:
     return "".join(child.text or "" for child in element.iter(*TEXT))
 
 
-def counts(root: etree._Element, data: bytes, body: bool) -> Counter[str]:
+def signs(data: bytes) -> set[bytes]:
+    """The names of elements in a story's XML that say there may be something to look at; most have few of them."""
+    return set(_SIGNS.findall(data))
+
+
+def counts(root: etree._Element, data: bytes, said: set[bytes], body: bool) -> Counter[str]:
     """Signals of a story; shapes on top of text are looked for in the body, where text is to be covered."""
     found: Counter[str] = Counter()
-    if b":hidden" in data or b":trHeight" in data:
+    if said & {b"hidden", b"trHeight"}:
         found["hidden_text"] += sum(bool(words_of(row).strip()) for row in _flat_rows(root))
-    if b'lineRule="exact"' in data:
+    if b"spacing" in said and b'lineRule="exact"' in data:
         found["hidden_text"] += sum(bool(words_of(one).strip()) for one in _flat_lines(root))
-    if b":instrText" in data:
+    if said & {b"instrText", b"fldSimple"}:
         found["hidden_text"] += _field_words(root)
-    if b":anchor " in data:
+    if b"anchor" in said:
         high, wide = _page(root)
         for anchor in root.iter(f"{WP}anchor"):
             if words_of(anchor).strip():
                 found["off_page_text"] += _outside(anchor, wide, high)
             elif body:
                 found["covered_text"] += _covers(anchor)
-    if b"urn:schemas-microsoft-com:vml" in data:
+    if b"pict" in said:
         for shape in root.iter(f"{V}rect", f"{V}shape", f"{V}roundrect", f"{V}oval"):
             if words_of(shape).strip():
                 found["hidden_text"] += "visibility:hidden" in shape.get("style", "").replace(" ", "")

@@ -211,7 +211,7 @@ def _number(text: str) -> float | None:
 
 def merged_away(data: bytes) -> int:
     """Filled cells under a merged one, of which the sheet shows only the first; the same words again hide nothing."""
-    merged = _MERGE.findall(data)
+    merged = _MERGE.findall(data, max(data.rfind(b"</sheetData>"), 0))
     if not merged:
         return 0
     owner: dict[tuple[int, int], tuple[int, int]] = {}

@@ -137,9 +137,8 @@ def _supposed(cited: Sequence[Cited], parts: Sequence[Part]) -> range:
     )
     if notice is None:
         return range(0)
-    begin = next((at for at in range(notice, len(parts)) if HELD_IF.search(parts[at].block.text[:LONGEST])), None)
-    if begin is None:
-        return range(0)
+    told = (at for at in range(notice, len(parts)) if HELD_IF.search(parts[at].block.text[:LONGEST]))
+    begin = next(told, notice)
     end = begin + 1
     while end < len(parts) and len(parts[end].block.text) < 160 and not parts[end].label:
         end += 1

@@ -34,6 +34,12 @@ SCOPE = re.compile(
 GLOSS_WORD = re.compile(r"[a-z]{5,}")
 LINE_START = re.compile(r"^[\s\"“'‘(•·*–-]{0,6}(?:(?:q\s?)?\d{1,2}[a-z]?\s?[.):]\s{1,3}(?=[a-z]))?", re.I)
 OBLIGED = re.compile(r"\bdut(?:y|ies)\b|by virtue|1\s?\(1\)|obliged", re.I)
+LISTING = re.compile(
+    r"^\W{0,3}(?:exemptions?|exceptions?)(?:\s?\(s\))?"
+    r"(?: (?:applied|used|engaged|cited|claimed|relied (?:up)?on))?\s?[:–-]",
+    re.I,
+)
+"""`Exemption(s): Section 43(2)` on one line."""
 AUTHORITY = re.compile(r"\((?:FOIA?|FOISA|the Act|EIRs?)?[,\s]{0,3}(?:under )?$")
 """What stands before a provision that is named in brackets as the authority for a sentence."""
 LONGEST = 6000
@@ -247,7 +253,7 @@ class _Collector:
             and text[list_end : list_end + 12].lstrip().startswith((")", "of the"))
         )
         return Setting(
-            listed=self.header and line and not self.denied,
+            listed=(self.header and line and not self.denied) or bool(LISTING.match(text)),
             denied=self.header and line and self.denied,
             alone=alone,
             titled=titled,

@@ -89,10 +89,10 @@ POSSIBLE_BEFORE = Cue(
     r"\b(?:may|might|could|should),? (?:\w+,? ){0,3}?(?:be|have been|have|attract|fall|engage|become"
     r"|require|also|well|need|apply|rely|invoke|consider)\b[^.;]{0,70}$|\bwould (?:have"
     r"|need)(?: been)? (?:to )?(?:consider\w*|appl\w+|subject|attract\w*|rely|engaged?)\b[^.;]{0,50}$"
-    r"|\b(?:would|will),? (?:however,? |also |then )?(?:be )?(?:likely (?:to )?)?attract\b[^.;]{0,60}$|\b"
-    r"(?:potentially"
-    r"|possibl[ey]|perhaps)\b[^.;]{0,50}$|\bconsider(?:ed|ing|ation)?\b (?:\w+ ){0,3}?(?:whether|of"
-    r"|the use of|applying|using)\b[^.;]{0,40}$|\bwhether\b[^.;]{0,40}$"
+    r"|\b(?:would|will),? (?:however,? |also |then )?(?:be )?(?:likely (?:to )?)?attract\b[^.;]{0,60}$"
+    r"|\b(?:potentially|possibl[ey]|perhaps)\b[^.;]{0,50}$"
+    r"|\bconsider(?:ed|ing|ation)?\b (?:\w+ ){0,3}?(?:whether"
+    r"|(?:the )?(?:use|application|applicability|relevance) of|applying|using)\b[^.;]{0,40}$|\bwhether\b[^.;]{0,40}$"
     r"|\bunless\b[^.;]{0,70}$",
 )
 
@@ -153,7 +153,7 @@ GENERIC = Cue(
 
 COUNTED = Cue(
     ("times", "occasions", "requests", "cases", "refusals", "instances", "responses", "how ", "number of", "count"),
-    r"\b\d[\d,]*\s(?:times|occasions|requests|cases|refusals|instances|responses)\b|\bhow (?:often"
+    r"\b\d[\d,]{0,12}\s(?:times|occasions|requests|cases|refusals|instances|responses)\b|\bhow (?:often"
     r"|many)\b|\bnumber of (?:requests|times|refusals|cases|occasions)\b|\b(?:times|occasions) (?:was"
     r"|were|has|have|is)\b|\bcounts?\b[^.;]{0,40}\b(?:section|exemption)s?\b",
 )
@@ -171,12 +171,15 @@ VERBS = words(
     refused refusal refusing invoke invoked invoking claim claimed claiming claims cited cites citing redact
     redacted redaction redactions removed attract attracts excluded exclusion prohibits prohibited defeats decline
     declined declining uphold upheld upholding maintain maintained esemptio berthnasol gymwys
+    relieves relieved relieve disapplies disapplied blacked obscured omitted deleted
     """
 )
 """Words of applying."""
 VERB_PHRASES = Cue(
     (
         "fall",
+        "refer",
+        "unreasonable",
         "accessible",
         "available",
         "cover",
@@ -197,6 +200,8 @@ VERB_PHRASES = Cue(
         "dal yn",
     ),
     r"\b(?:accessible|available)\b[^.;]{0,40}? under\b"
+    r"|\bmanifestly unreasonable\b|\d[()a-z\d]{0,12}(?:,? (?:and|&) [()a-z\d]{1,9}){0,3}"
+    r" (?:of [\w ]{2,50} )?refers?\b"
     r"|\b(?:falls? (?:within|under|to be)|covered by|caught by|protected (?:by|under)|not obliged"
     r"|lets? us|(?:allows?|permits?|entitles?|enables?) (?:us|the (?:force|constabulary|police"
     r"|service))|(?:has|have|is|was) (?:been )?used|not (?:be )?(?:provid|disclos|suppl|releas)\w+"
