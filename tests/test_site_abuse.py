@@ -146,3 +146,63 @@ def test_sixteen_clients_of_the_broadest_searches(site: Served) -> None:
             return {response.status_code for response in await asyncio.gather(*slow, *exports, *ordinary)}
 
     assert asyncio.run(crowd()) == {200}
+
+
+DATASETTE = (
+    "_next", "_size", "_sort", "_sort_desc", "_shape", "_nl", "_labels", "_col", "_nocol", "_nocount", "_json",
+    "_where", "_facet", "_search", "_trace", "_extra", "_through", "_stream", "_header", "_ttl", "__proto__", "nope",
+    "nope__gt", "id", "id__in", "id__notin", "id__gt", "name__in", "name__startswith", "name__contains", "name__glob",
+    "slug__exact",
+)  # fmt: skip
+VALUES = (
+    "'", "\x00", "[", "[1,2", "{}", "[{}]", "[1e400]", "[" + "9" * 30 + "]", "9" * 30, "-" + "9" * 25,
+    "id;drop table x", "1,2,3", "," * 300, "[" + "1," * 300 + "1]", "x" * 3000, "\U0001f642", "", "null", "../..",
+    "a\r\nset-cookie: x=1",
+)  # fmt: skip
+
+
+def test_no_argument_of_datasette_is_an_error(site: Served) -> None:
+    """Datasette itself answers 500 to some of these: a sort by no column, a broken list, a number too large."""
+    statuses = set()
+    for table in ("forces", "disclosures.json"):
+        for name in DATASETTE:
+            for value in VALUES:
+                response = site.client.get(f"/foi/{table}", params={name: value})
+                assert response.status_code in (200, 302, 400, 414), (table, name, value)
+                assert "set-cookie" not in response.headers
+                statuses.add(response.status_code)
+    assert statuses >= {200, 400}
+    assert site.get("/foi/forces?" + "&".join(f"id__gt={n}" for n in range(41))).status_code == 400
+    assert site.get("/foi/forces?id__in=1,2&_sort=name").status_code == 200
+    assert site.get("/foi/forces.json?id__in=[1,2]&_sort_desc=name&_col=name").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/foi.json?sql=select+1", "/foi?sql=select+1", "/foi/-/query?sql=select+1", "/foi/-/query.json?sql=select+1"),
+        *("/foi.db", "/foi.db?_dl=1", "/_memory", "/_memory.json?sql=select+1", "/_internal", "/_internal.db"),
+        *("/-/", "/-/databases.json", "/-/plugins.json", "/-/settings.json", "/-/metadata.json", "/-/threads.json"),
+        *("/-/versions.json", "/-/config.json", "/-/permissions", "/-/allow-debug", "/-/actor.json", "/-/api"),
+        *("/-/logout", "/-/messages", "/-/auth-token", "/-/create-token", "/-/static/..%2f..%2fapp.py"),
+        *(
+            "/-/static/%2e%2e/%2e%2e/app.py",
+            "/-/static-plugins/a/b",
+            "/foi/disclosures.csv",
+            "/foi/disclosures.csv?_stream=1",
+        ),
+        *("/foi/disclosures.blob", "/foi/disclosures/1.blob?_blob_column=title", "/foi/texts.json", "/foi/search"),
+        *("/foi/search_data", "/foi/sqlite_master", "/foi/table_rows", "/foi/attachment_parts", "/foi/revisions.json"),
+        *("/%2f%2fevil.example/", "/foi//disclosures", "/files/", "/files/ab/" + "ab" * 32),
+    ],
+)
+def test_nothing_gives_out_the_file_its_texts_or_the_machinery(site: Served, path: str) -> None:
+    response = site.client.get(path)
+    if path.startswith(("/foi.json?", "/foi?")):  # the list of tables, whatever SQL is written behind it
+        assert response.status_code in (200, 400, 403, 404)
+        assert "select 1" not in response.text.lower()
+        assert '"rows": [[1]]' not in response.text
+    else:
+        assert response.status_code in (400, 403, 404), path
+    assert b"SQLite format 3" not in response.content
+    assert "evil" not in response.headers.get("location", "")

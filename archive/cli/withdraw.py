@@ -18,7 +18,8 @@ def command(
 ) -> None:
     """Take a disclosure or file down: nothing of it is published again, and a crawl never brings it back.
 
-    What stays public is a line in the log of withdrawals: force, reference, class of reason and day.
+    What stays public is a line in the log of withdrawals: force, reference, class of reason and day. What was purged is
+    not even asked for again; the rest is looked at once a month.
 
     Example: foi withdraw metropolitan/01-foi-22-1 --who "A. Editor" --why "named victim" --reason personal_data --purge
     """

@@ -18,6 +18,22 @@ from archive.normalise.labels import OUTCOME_WORDS, meta_kind, split_meta, whole
 from archive.normalise.references import reference_value
 
 DATES = ("request_date", "response_date", "published_date", "date", "page_date")
+BELOW_HEADING = (
+    "applicant",
+    "applicant type",
+    "requester",
+    "requester type",
+    "category",
+    "categories",
+    "department",
+    "business area",
+    "directorate",
+    "outcome",
+    "status",
+    "regime",
+    "disclosure type",
+)
+"""Headings whose short line below is their value."""
 GREETINGS = ("dear ", "thank you for your", "i write ", "further to your", "i refer to", "with reference to your")
 HEADER_DATE = re.compile(r"^.{6,30}\s\|\s")
 PUBLISHED_ON = re.compile(r"\bpublished (?:on|by [^.]{0,60} on):?\s", re.I)
@@ -201,7 +217,9 @@ def _take_next(facts: Facts, blocks: Sequence[Block], index: int, kind: str, for
     if len(text) > 200 or label or meta_kind(text.rstrip(" :–-")) or split_meta(text):
         return False
     if kind in ("outcome", "ignored"):
-        if blocks[index].kind != "term" and not (following.follows and len(text) < 90):
+        below = blocks[index].kind == "heading" or blocks[index].strong
+        telling = blocks[index].text.lower().strip(" :") in BELOW_HEADING and len(text) < 60 and not text.endswith("?")
+        if blocks[index].kind != "term" and not (following.follows and len(text) < 90) and not (below and telling):
             return False
     elif not _fits(kind, text, False):
         return False

@@ -26,6 +26,8 @@ ACRONYM = re.compile(r"(?!YOUR)[A-Z]{2,5}\s")
 """The system that numbers the requests (`HTK reference`)."""
 VALUE_BEHIND = re.compile(r":\s{0,3}\d{1,2}\.?$")
 """`Answer: 12` is an answer of twelve, and no label of a question's number."""
+MARKED_ANSWER = re.compile(r"[Aa](?:ns)?\.?\s?(\d{1,2}[a-z]?)\W{0,2}")
+"""`A1` on a line of its own; a label only where it is set off, since roads and paper sizes look alike."""
 BARS = re.compile(r" [|•] ")
 OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]\s")
 SENTENCE = re.compile(r"\. (?=[A-Z])")
@@ -63,6 +65,9 @@ def _whole_line(text: str, force_words: frozenset[str]) -> Label | None:
             return Label("tail", phrase=" ".join(words))
         kind = composed(words)
         return Label(kind, phrase=" ".join(tokens)) if kind and len(tokens) > 2 else None
+    marked = MARKED_ANSWER.fullmatch(text)
+    if marked:
+        return Label("response", marked.group(1), phrase="a")
     if VALUE_BEHIND.search(text):
         return None
     words, number = take_number(tokens)

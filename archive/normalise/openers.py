@@ -304,6 +304,8 @@ def _force_speaks(head: str, force_words: frozenset[str]) -> bool:
             return False
         if word in ("does", "do", "is", "has", "have", "did", "are", "will", "would"):
             rest = words[index + 1 : index + 5]
+            if rest and (rest[0].isdigit() or rest[0] in ("over", "approximately", "about", "one", "two", "three")):
+                return True
             return bool(
                 {
                     "hold",

@@ -39,7 +39,7 @@ UNIQUE = re.compile(
 )
 UNIQUE_WORDS = ("unique", "alone", "other forces", "compar")
 FILE_TALK = re.compile(
-    r"[\d.,]+ ?[kmg]b|pdf|xlsx?|docx?|csv|ods|[\s()\[\],:;.|–-]|attachments?|download|file|opens in new window"
+    r"[\d.,]{1,12} ?[kmg]b|pdf|xlsx?|docx?|csv|ods|[\s()\[\],:;.|–-]|attachments?|download|file|opens in new window"
 )
 MARKS = re.compile(r"[\s()\[\],:;.|–-]")
 FILE_ENDS = words(
@@ -118,6 +118,8 @@ def _may_lead(label: Label, block: Block) -> bool:
 def _doubt(label: Label, block: Block, more: bool) -> Label | None:
     """Labels that need emphasis or a colon to count, since the word alone may be an answer or a list item."""
     if block.kind == "item" and not (block.strong or block.text.endswith(":")):
+        return None
+    if label.phrase == "a" and not (block.strong or block.kind in ("heading", "term") or block.text.endswith(":")):
         return None
     if label.kind in ("reasoning", "attachments", "tail", "annex", "decision"):
         standing = block.strong or block.kind in ("heading", "term") or block.text.endswith(":") or block.text.isupper()

@@ -114,7 +114,11 @@ class _Settler:
         for place, index in enumerate(indices[:-1]):
             block = self.parts[index].block
             rest = [self.parts[other].block.text for other in indices[place + 1 :]]
-            if len(block.text.split()) > (4 if place else 10) or block.kind != "text" or not _is_subject(block.text):
+            if (
+                len(block.text.split()) > (4 if place else 10)
+                or block.kind not in ("text", "heading")
+                or not _is_subject(block.text)
+            ):
                 return
             if not any(openers.looks_asked(other) and len(other.split()) > 5 for other in rest):
                 return

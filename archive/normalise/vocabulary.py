@@ -303,7 +303,7 @@ ASKING_WORDS = _phrases(
 )
 GIVING = _phrases(
     """
-    can, disclose, disclosed, found, gave, give, hold, provide, provided, release, released, said, say, sent, supplied,
+    can, checked, did, disclose, disclosed, found, gave, give, hold, provide, provided, release, released, said, say, searched, sent, supplied,
     supply, tell, told
     """
 )

@@ -11,6 +11,7 @@ from typing import Any
 
 from datasette_config.site.access import refusal
 from datasette_config.site.keeper import Keeper, current
+from datasette_config.site.snapshot import Snapshot
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -55,7 +56,7 @@ def guarded(app: App, keeper: Keeper, own_paths: re.Pattern[str], refuse: Refuse
             await send(message)
 
         try:
-            problem = _problem(scope, own_paths)
+            problem = _problem(scope, own_paths, snapshot)
             if problem is None:
                 await app(scope, receive, safe_send)
             else:
@@ -73,7 +74,7 @@ def guarded(app: App, keeper: Keeper, own_paths: re.Pattern[str], refuse: Refuse
     return answer
 
 
-def _problem(scope: Scope, own_paths: re.Pattern[str]) -> tuple[int, str] | None:
+def _problem(scope: Scope, own_paths: re.Pattern[str], snapshot: Snapshot) -> tuple[int, str] | None:
     if scope["method"] not in METHODS:
         return 405, "This site is for reading: only GET and HEAD are answered."
     query = scope.get("query_string", b"")
@@ -83,4 +84,4 @@ def _problem(scope: Scope, own_paths: re.Pattern[str]) -> tuple[int, str] | None
     path = raw.decode("latin-1").partition("?")[0]
     if own_paths.fullmatch(path):
         return None
-    return refusal(path, query.decode("latin-1"))
+    return refusal(path, query.decode("latin-1"), snapshot.columns)

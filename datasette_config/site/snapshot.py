@@ -82,6 +82,10 @@ class Snapshot:
             self.built_at: str = self.facts.get("built_at", "")
             self.total: int = connection.execute("SELECT coalesce(max(id), 0) FROM disclosures").fetchone()[0]
             self.tables = [r[0] for r in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            self.columns = {
+                name: frozenset(r[0] for r in connection.execute("SELECT name FROM pragma_table_info(?)", (name,)))
+                for name in self.tables
+            }
             self.forces = self._rows(connection, "SELECT * FROM forces ORDER BY name")
             self.outcomes = self._rows(connection, "SELECT * FROM outcomes ORDER BY id")
             self.provisions = self._rows(connection, "SELECT * FROM provisions ORDER BY id")
