@@ -59,6 +59,7 @@ COST_WAY = Cue(
         "would have",
         "would need",
         "minutes ",
+        "would ",
         "retrievable",
         "searchable",
         "cannot",
@@ -67,7 +68,8 @@ COST_WAY = Cue(
     r"|organised in such a way|(?:manual(?:ly)?|individual(?:ly)?) (?:\w+ )?(?:review|search|read"
     r"|check|interrogat|examin|trawl|open)|(?:cannot|not) be (?:easily |readily )?(?:searched"
     r"|retrieved|extracted)|would (?:have|need) to be (?:\w+ )?(?:read|opened|reviewed|searched|examined"
-    r"|checked|listened|looked|watched|viewed|gone|inspected|traced)|minutes (?:a|an|per|each|for each)\b|not "
+    r"|checked|listened|looked|watched|viewed|gone|inspected|traced)|minutes (?:a|an|per|each|for each)\b"
+    r"|would (?:alone )?(?:mean|require|involve|entail)\b|not "
     r"(?:easily |readily )?(?:retrievable|searchable)",
 )
 
@@ -308,7 +310,8 @@ PROCESS = Cue(
     r"|information (?:is |was )?(?:held|correct|accurate)|data (?:is |was |are )?(?:correct|accurate)"
     r"|it is held|in accordance with|as (?:you|per|requested|set out)|with regards? to|in (?:respect"
     r"|relation|regard|response) (?:of|to)[^.;,]{0,60}:?$|note|caveat|sections? \d|searching"
-    r"|to answer|hedges|under the|(?:we|i) (?:attach|enclose|add|send) (?:nothing|no)\b|nothing (?:further|more"
+    r"|to answer|hedges|under the|(?:when|where|if) section|(?:we|i) (?:attach|enclose|add|send) (?:nothing|no)\b"
+    r"|nothing (?:further|more"
     r"|else))",
 )
 

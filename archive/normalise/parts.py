@@ -23,7 +23,8 @@ CLOSING = re.compile(
     r"^(?:yours (?:sincerely|faithfully)|kind regards|should you (?:be|have|wish|feel|require|not be)"
     r"|if you (?:are|remain|feel|were|think|wish|have any|would like to complain|disagree)\b[^.]{0,90}"
     r"(?:dissatisf|unhappy|not (?:happy|satisfied|content)|complain|review|appeal|questions|quer|wrong|contact)"
-    r"|you (?:have|may) (?:the )?(?:right|ask)[^.]{0,60}(?:review|complain|appeal|look again)"
+    r"|if you (?:require|need) any (?:further|more|other)|you (?:have|may|can) (?:the )?(?:right|ask"
+    r"|request)[^.]{0,60}(?:review|complain|appeal|look again)"
     r"|every effort|police forces in|please (?:note|be aware) that (?:police forces|as police forces|every)"
     r"|the information (?:above|provided) is protected by|this response (?:is unique|should not be)|our reply speaks"
     r"|complaints? (?:should|can|may|must)|an appeal may|your attention is drawn"
@@ -88,6 +89,8 @@ def read_parts(blocks: Sequence[Block], consumed: set[int], force_words: frozens
         label = whole_line(block.text, force_words)
         if label:
             label = _doubt(label, block, index + 1 < len(blocks))
+        if label and index + 1 in consumed and label.phrase.startswith("freedom of information"):
+            label = None
         if label:
             parts.append(Part(block, label))
             continue

@@ -37,7 +37,8 @@ ANSWER_SENT = re.compile(
 """The sentence that says when this request was answered."""
 ANSWERED_WORDS = ("answered", "responded", "replied", "response")
 ANSWERED = re.compile(
-    r"\b(?:and|was|were|we|been|force|police|constabulary|response) (?:answered|responded(?: to)?|replied(?: to)?|sent"
+    r"\b(?:and|was|were|we|been|force|police|constabulary|response) (?:answered|responded(?: to)?|replied(?: to)?"
+    r"|sent"
     r"|issued)(?: you)? (?:on )?(?:the )?$",
     re.I,
 )
