@@ -19,7 +19,7 @@ from archive.normalise.text import sentences
 
 PART_MARK = re.compile(
     r"^\W{0,3}(?:(?:in (?:respect|relation|regard|response) (?:of|to) |for |as (?:to|for) |regarding )?"
-    r"(?:questions?|requests?|parts?|points?|q)\s?\w{1,6}\b|q[a-z]\s?[:.)])",
+    r"(?:questions?|requests?|parts?|points?|q)\s?\w{1,6}\b|q[a-z]\s?[:.)]|[a-h]\s?:\s(?=\S))",
     re.I,
 )
 LETTERS_ALONE = re.compile(r"^[A-H](?:(?:,| and| &|, and) ?[A-H])*[.:]?$")
@@ -36,8 +36,9 @@ class Reading:
     """What the paragraphs were found to do.
 
     `supplied`: something of substance was given; `strong`: a figure or a yes; `hard`: a table, a file, a numbered
-    answer or words of supply, which count even where the rest is refused for cost; `limited`: a refusal is for
-    something beside what was answered.
+    answer or words of supply, which count even where the rest is refused for cost; `given`: such a table, file or
+    word; `limited`: a refusal is for something beside what was answered; `wholly_denied`: the first paragraph of the
+    answer says that what was asked is not held.
     """
 
     supplied: bool = False
@@ -57,6 +58,8 @@ class Reading:
     in_full: bool = False
     some: bool = False
     limited: bool = False
+    given: bool = False
+    wholly_denied: bool = False
     withdrawn: bool = False
     lettered: bool = False
     several: bool = False
@@ -64,7 +67,7 @@ class Reading:
 
     def supply(self) -> None:
         """Something certain was supplied."""
-        self.supplied = self.strong = self.hard = True
+        self.supplied = self.strong = self.hard = self.given = True
 
 
 def read_answer(parts: Sequence[Part], applied_parts: set[int], attachments: Sequence[Attachment]) -> Reading:
@@ -157,6 +160,8 @@ def _paragraph(
     reading.vexatious |= refusing and bool(cues.VEXATIOUS.search(lowered))
     reading.neither |= neither and not cost
     reading.not_held |= denied and not neither
+    if denied and not neither and part.number is None and not (reading.supplied or reading.refused):
+        reading.wholly_denied |= bool(cues.WHOLLY.search(lowered))
     if not reasoning:
         reading.clarify = reading.clarify or bool(cues.CLARIFY.search(lowered))
         reading.transferred = reading.transferred or bool(cues.TRANSFERRED.search(lowered))

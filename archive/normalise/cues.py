@@ -59,6 +59,7 @@ COST_WAY = Cue(
         "would have",
         "would need",
         "minutes ",
+        "would ",
         "retrievable",
         "searchable",
         "cannot",
@@ -67,7 +68,8 @@ COST_WAY = Cue(
     r"|organised in such a way|(?:manual(?:ly)?|individual(?:ly)?) (?:\w+ )?(?:review|search|read"
     r"|check|interrogat|examin|trawl|open)|(?:cannot|not) be (?:easily |readily )?(?:searched"
     r"|retrieved|extracted)|would (?:have|need) to be (?:\w+ )?(?:read|opened|reviewed|searched|examined"
-    r"|checked|listened|looked|watched|viewed|gone|inspected|traced)|minutes (?:a|an|per|each|for each)\b|not "
+    r"|checked|listened|looked|watched|viewed|gone|inspected|traced)|minutes (?:a|an|per|each|for each)\b"
+    r"|would (?:alone )?(?:mean|require|involve|entail)\b|not "
     r"(?:easily |readily )?(?:retrievable|searchable)",
 )
 
@@ -236,9 +238,11 @@ REFUSING = Cue(
 GENERAL = re.compile(
     r"\b(?:unless|subject to|where) (?:an? |any |the |other )?exemptions?\b|\bexemptions? (?:may|might|could) "
     r"(?:\w+ )?appl"
-    r"|\btwo duties\b|\bwould (?:have been|be) (?:likely|liable)"
+    r"|\btwo duties\b|\bwould (?:have been|be) (?:likely|liable)|\bour (?:answer|response|reply|letter"
+    r"|decision) (?:of|dated)"
+    r" (?:the )?\d|\brefusal is (?:therefore |now )?withdrawn"
 )
-"""What the law says to everyone, and what would have been: no refusal of this request."""
+"""What the law says to everyone, what would have been, and what an earlier answer said: no refusal of this request."""
 NOT_GIVEN = re.compile(
     r"not (?:\w+ )?(?:be )?(?:giv(?:en|ing)|provid(?:ed|e|ing)|suppl(?:ied|y|ying)|disclos(?:ed|e"
     r"|ing)|releas(?:ed|e|ing)"
@@ -306,7 +310,8 @@ PROCESS = Cue(
     r"|information (?:is |was )?(?:held|correct|accurate)|data (?:is |was |are )?(?:correct|accurate)"
     r"|it is held|in accordance with|as (?:you|per|requested|set out)|with regards? to|in (?:respect"
     r"|relation|regard|response) (?:of|to)[^.;,]{0,60}:?$|note|caveat|sections? \d|searching"
-    r"|to answer|hedges|under the|(?:we|i) (?:attach|enclose|add|send) (?:nothing|no)\b|nothing (?:further|more"
+    r"|to answer|hedges|under the|(?:when|where|if) section|(?:we|i) (?:attach|enclose|add|send) (?:nothing|no)\b"
+    r"|nothing (?:further|more"
     r"|else))",
 )
 
@@ -452,6 +457,14 @@ LIMITED = Cue(
     r" request)|\b(?:questions?|points?|q) ?\d",
 )
 """A refusal that is for something beside what was answered."""
+WHOLLY = re.compile(
+    r"\b(?:any|all|none) (?:of )?(?:your|these|the|those) (?:\w+ )?(?:questions?|requests?|points?|parts?)"
+    r"|\byour (?:entire )?"
+    r"request\b|\brequested information|\binformation (?:that |which )?(?:you|requested|sought)"
+    r"|\b(?:does|do) not hold (?:the|this|that|any|such) (?:requested )?information\b(?! (?:in|about|on|for"
+    r"|relating))"
+)
+"""A denial of holding that is about the whole request."""
 WITHDRAWN = Cue(
     ("withdr", "lapsed", "no longer"),
     r"\brequest\b[^.;]{0,40}\b(?:withdrawn|lapsed)\b|\bwithdr[ae]wn? (?:your|the|this|their) request"

@@ -38,6 +38,8 @@ GREETINGS = ("dear ", "thank you for your", "i write ", "further to your", "i re
 HEADER_DATE = re.compile(r"^.{6,30}\s\|\s")
 PUBLISHED_ON = re.compile(r"\bpublished (?:on|by [^.]{0,60} on):?\s", re.I)
 BARE_PUB = re.compile(r"^PUB\s?\d{2,7}$")
+HEAD = 12
+"""Blocks that can belong to a letter's head."""
 BARE_NUMBER = re.compile(r"^\d{4,8}$")
 HEADED_REFERENCE = re.compile(
     r"^(?:foi )?(?:response|request|disclosure|reply) (?:no\.? )?((?:[A-Z]{2,5}[ /-])?\d{2,6}[/-]\d{2,7})$", re.I
@@ -78,7 +80,11 @@ def collect(blocks: Sequence[Block], force_words: frozenset[str]) -> Facts:
         if index <= skip:
             continue
         text = block.text
-        if len(text) > 300 or block.kind == "row":
+        if len(text) > 300:
+            continue
+        if block.kind == "row":
+            if not started and index < HEAD:
+                _letterhead_row(facts, block, index)
             continue
         label = whole_line(text, force_words)
         if (
@@ -126,6 +132,19 @@ def _date_at_foot(facts: Facts, blocks: Sequence[Block]) -> None:
 def _heads_letter(blocks: Sequence[Block], index: int) -> bool:
     """Whether a label is the heading of a letter: its greeting is still to come."""
     return any(block.text.lower().startswith(GREETINGS) for block in blocks[index + 1 : index + 7])
+
+
+def _letterhead_row(facts: Facts, block: Block, index: int) -> None:
+    """A letter's reference and date on one line, far apart."""
+    at = 0
+    for cell in block.cells:
+        at = max(block.text.find(cell, at), at)
+        pairs = split_meta(cell)
+        found = only_date(cell)
+        if len(pairs) == 1 and _fits(*pairs[0], False):
+            facts.found.append(Fact(pairs[0][0], pairs[0][1], index, at + max(cell.find(pairs[0][1]), 0)))
+        elif found and found.exact and len(cell) < 24:
+            facts.found.append(Fact("bare_date", found.value, index, at + found.start))
 
 
 def _stands(blocks: Sequence[Block], index: int, kind: str) -> bool:

@@ -162,6 +162,9 @@ def _forms(words: list[str], force_words: frozenset[str]) -> list[str]:
     while at < len(words) - 1 and (words[at] in v.QUALIFIERS or words[at] in own):
         at += 1
         forms.append(" ".join(words[at:]))
+    light = [word for word in words if word not in ("the", "your", "our", "this", "my")]
+    if light and len(light) < len(words):
+        forms.append(" ".join(light))
     plain = [word for word in words if word not in ("the", "your", "a", "this", "of", "my")]
     if plain and len(plain) < len(words):
         forms.append(" ".join(plain))

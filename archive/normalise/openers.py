@@ -147,6 +147,7 @@ DECISION = re.compile(
     r"|(?:the|a|an|our|these|copies of) (?:[\w'’-]+ ){1,8}?(?:is|are|has been|have been) (?:\w+ )?(?:provided"
     r"|supplied"
     r"|attached|enclosed|withheld|not held|exempt)\b"
+    r"|before (?:we|i) (?:can|are able|am able)|(?:we|i) (?:need|require) (?:more|further|some) "
     r"|please (?:see|find|refer to)(?: (?:the|our|my|a|your))?(?: \w+)? ?(?:below|attached|following"
     r"|above|table|tables|response|information|answer|link|spreadsheet|data|enclosed|figures)"
     r"|in (?:response|answer|reply|relation|respect|regards?) (?:to|of) (?:your|the|this|these"

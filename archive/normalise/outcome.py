@@ -18,7 +18,8 @@ REVIEW = Cue(
     r"(?:outcome|result|decision|conclusions?|findings) of (?:the |your |an |our "
     r"|this )?(?:internal )?review\b|internal review (?:has|was|is now|outcome|decision|response)"
     r"|(?:asked|request(?:ed)?|application|wrote|email) for an? (?:internal )?review|following (?:an"
-    r"|your|the|our) internal review|complet(?:ed|ion of) (?:my|the|our|a|this|your) (?:internal )?review\b"
+    r"|your|the|our) internal review|\brole of (?:the|a|this) review\b|complet(?:ed|ion of) (?:my|the|our|a|this"
+    r"|your|its) (?:internal )?review\b"
     r"|review(?:er|ed)? (?:has |have )?(?:found|upheld|concluded|decided)\b|(?:original|initial|first|earlier)"
     r" (?:decision|response|refusal|answer|reply) (?:is|was|has been|should be) (?:\w+ )?(?:upheld|overturned"
     r"|maintained|varied|confirmed|set aside|reversed)|review(?:ed)? (?:of )?(?:the|our|your) (?:original |initial "
@@ -34,8 +35,9 @@ MAYBE = Cue(
     r"\b(?:could|may|might|can|would) be aggregated",
 )
 ADVICE = Cue(
-    ("assist", "chymorth"),
-    r"(?:to |in order to |order to )(?:aid|advise|help) and assist|advice and assistance"
+    ("assist", "chymorth", "duty under"),
+    r"(?:to |in order to |order to )(?:aid|advise|help) and assist|advice and assistance|to be of assistance"
+    r"|duty under section 1[56]\b"
     r"|duty to (?:advise|assist|provide advice)|advise and assist|cyngor a chymorth",
 )
 NO_ADVICE = Cue(
@@ -43,8 +45,10 @@ NO_ADVICE = Cue(
     r"(?:unable|not able|cannot|not possible)\b[^.;]{0,60}\b(?:suggest|advise|assist|advice|refine|narrow)",
 )
 COST_DECIDES = re.compile(
-    r"\b(?:compl(?:y|ying|iance)|answer(?:ing)?|process(?:ing)?|request|this|it|retriev\w+|locat\w+|extract\w+|collat\w+)\b"
-    r"[^.;]{0,60}\b(?:would|will|is estimated to|estimate[sd]?)\b[^.;]{0,40}\b(?:exceed|in excess|over|more than|beyond"
+    r"\b(?:compl(?:y|ying|iance)|answer(?:ing)?|process(?:ing)?|request|this|it|retriev\w+|locat\w+|extract\w+"
+    r"|collat\w+)\b"
+    r"[^.;]{0,60}\b(?:would|will|is estimated to|estimate[sd]?)\b[^.;]{0,40}\b(?:exceed|in excess|over|more than"
+    r"|beyond"
     r"|above|longer than)\b"
 )
 """That answering itself goes over the limit, which is a refusal though the word is not said."""
@@ -132,6 +136,8 @@ def derive(
     if (applied.other or neither or reading.refused) and not (reading.strong or reading.hard or reading.limited):
         supplied = False
     if reading.withdrawn and not reading.strong:
+        supplied = False
+    if reading.wholly_denied and not reading.given:
         supplied = False
     if (cost or applied.vexatious) and not reading.hard:
         supplied = False

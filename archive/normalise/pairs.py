@@ -31,6 +31,7 @@ ANSWER_MARK = re.compile(
 )
 """`A1.`, `Answer 2:`, `A)` before an answer."""
 QUESTION_MARK = re.compile(r"^\W{0,2}q(?:u(?:estion)?)?\s?\d{0,2}[a-z]?(?:\s?\([a-z]\))?\s?[.):–-]\s{0,3}", re.I)
+SET_OFF = re.compile(r"^\W{0,2}(?:q\s?)?\d{1,2}[.)]\s{1,3}[A-Z]")
 Marks = list[bool]
 
 
@@ -84,17 +85,24 @@ def _by_emphasis(blocks: Sequence[Block]) -> Marks | None:
 
 
 def _by_number(blocks: Sequence[Block]) -> Marks | None:
+    """Rising numbers: asked in words of asking, or set off by a mark with an unnumbered answer right behind."""
+    numbers = [question_number(block.text) if block.kind != "row" else None for block in blocks]
     marks = []
     expected = 1
-    for block in blocks:
-        number = question_number(block.text) if block.kind != "row" else None
+    for index, (block, number) in enumerate(zip(blocks, numbers, strict=True)):
         digits = re.match(r"\d+", number) if number else None
         rises = bool(digits and int(digits.group()) in (expected, expected - 1)) or bool(number and number.isalpha())
-        asks = rises and looks_asked(block.text)
+        answered = index + 1 < len(blocks) and numbers[index + 1] is None and _is_set_off(block.text)
+        asks = rises and (looks_asked(block.text) or answered)
         if asks and digits:
             expected = int(digits.group()) + 1
         marks.append(asks)
     return marks if expected > 2 else None
+
+
+def _is_set_off(text: str) -> bool:
+    """Whether a line is numbered with a mark and says more than a heading does."""
+    return SET_OFF.match(text) is not None and len(text.split()) > 5
 
 
 def _by_question_mark(blocks: Sequence[Block]) -> Marks | None:

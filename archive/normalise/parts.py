@@ -90,6 +90,8 @@ def read_parts(blocks: Sequence[Block], consumed: set[int], force_words: frozens
         label = whole_line(block.text, force_words)
         if label:
             label = _doubt(label, block, index + 1 < len(blocks))
+        if label and index + 1 in consumed and label.phrase.startswith("freedom of information"):
+            label = None
         if label:
             parts.append(Part(block, label))
             continue

@@ -19,7 +19,7 @@ VALUE = re.compile(
 SPACED = re.compile(r"\s{0,3}([-/_])\s{0,3}(?=[\dA-Z])")
 FINANCIAL = re.compile(r"^(?:19|20)(\d\d)\s?[-/_–]\s?(?:(?:19|20))?(\d\d)$")
 IN_TITLE = (
-    re.compile(r"(?:^|[\s(\[])([A-Z]{1,3}[-/]\d{2,4}[-/]\d{3,7})\b"),
+    re.compile(r"(?:^|[\s(\[])((?:[A-Z]{1,3}[-/]\d{2,4}[-/]\d{3,7}|[A-Z]{0,4}FOI[A-Z]?[-/]\d{2,8}[-/]\d{2,7}))\b"),
     re.compile(r"\b(\d{2}[./](?:FOI|FIN|EIR)[./]\d{2}[./]\d{3,7}(?:/[A-Z])?)\b", re.I),
     re.compile(r"[\[(]\s?((?:[A-Z]{2,5}[ /-]{0,2})?\d{1,8}[A-Z]?\s?[/_-]\s?\d{2,6}(?:/\d{2})?)\s?[\])]", re.I),
     re.compile(
@@ -28,7 +28,11 @@ IN_TITLE = (
         re.I,
     ),
     re.compile(r"(?:^|[-–:|]\s{1,2}|\bref(?:erence)?\.?:?\s)(\d{1,8}[A-Z]?\s?[-/_]\s?(?:20)?\d{2}(?:/\d{2})?)$", re.I),
-    re.compile(r"^(\d{2}-\d{4,6}|\d{1,6}[A-Z]?\s?[-/_]\s?\d{2,4}(?:/\d{2})?)(?=\s{0,2}[-–:|])", re.I),
+    re.compile(
+        r"^(\d{2}-\d{4,6}|\d{2}/\d{2}/(?!(?:19|20)\d\d\b)\d{3,6}|\d{1,6}[A-Z]?\s?[-/_]\s?\d{2,4}"
+        r"(?:/\d{2})?)(?=\s{0,2}[-–:|])",
+        re.I,
+    ),
 )
 IN_PROSE = re.compile(
     r"\b(?:reference|ref|request|case|foi)(?:\s(?:no|number|reference|id))?\.?\s?(?:is|:|no\.?"
@@ -39,7 +43,7 @@ IN_PROSE = re.compile(
 
 
 PROSE_LABEL = re.compile(
-    r"(?:^|(?<=[.;,(]\s)|\b(?:our|foi|request|unique|response|disclosure|quoting|quote|under|is|with)\s)"
+    r"(?:^|(?<=[.;,(–-]\s)|\b(?:our|foi|request|unique|response|disclosure|quoting|quote|under|is|with)\s)"
     r"ref(?:erence)?\b\.?\s?(?:number|no\.?|id)?\s?(?:is|of|:)?\s?(?=[A-Z]{0,6}[ /-]?\d)",
     re.I,
 )

@@ -37,6 +37,7 @@ class _Settler:
         reader = self.reader
         self.leave_letterhead()
         if not reader.seen_response:
+            self.leave_annex()
             self.without_response_label()
         elif not reader.seen_request:
             before = [index for index, part in enumerate(self.parts) if part.role == "open"]
@@ -67,6 +68,16 @@ class _Settler:
             text = part.block.text
             if part.role == "open" and len(text) < 200 and text[-1] not in ".?!" and not openers.looks_asked(text):
                 part.role = "preamble"
+
+    def leave_annex(self) -> None:
+        """What stands under the heading of an annex at the page's end is statute, labelled answer or not."""
+        labels = [index for index, part in enumerate(self.parts) if part.label]
+        if not labels or self.parts[labels[-1]].label is None or labels[-1] < len(self.parts) // 2:
+            return
+        last = self.parts[labels[-1]].label
+        if last is not None and last.kind == "annex":
+            for part in self.parts[labels[-1] :]:
+                part.role = "annex" if part.role != "meta" else "meta"
 
     def pairs_inside(self) -> None:
         """Nothing stands before the response, and questions alternate with answers inside it."""

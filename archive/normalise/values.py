@@ -38,7 +38,8 @@ ANSWER_SENT = re.compile(
 SUBJECT_LINE = re.compile(r"(?:subject|re)\s?:\s{0,3}", re.I)
 ANSWERED_WORDS = ("answered", "responded", "replied", "response")
 ANSWERED = re.compile(
-    r"\b(?:and|was|were|we|been|force|police|constabulary|response) (?:answered|responded(?: to)?|replied(?: to)?|sent"
+    r"\b(?:and|was|were|we|been|force|police|constabulary|response) (?:answered|responded(?: to)?|replied(?: to)?"
+    r"|sent"
     r"|issued)(?: you)? (?:on )?(?:the )?$",
     re.I,
 )

@@ -138,7 +138,7 @@ TAIL = _phrases(
     customer satisfaction survey, cwynion, disclaimer, dissatisfied, feedback, foi complaint rights, foi complaints,
     freedom of information complaint rights, hawl i apelio, hawl i gwyno, hawliau cwyno, how to complain, ico, if you
     are dissatisfied, if you are not satisfied, if you are unhappy, information commissioner, internal review,
-    internal review procedure, internal reviews, licence, making a complaint, next steps, not happy with our response,
+    internal review procedure, internal reviews, licence, making a complaint, next step, next steps, not happy with our response,
     not satisfied with our response, page feedback, re use, re use of information, request a review, requesting a
     review, reuse of information, review, review procedure, right of appeal, right of complaint, right of review,
     right to a review, right to appeal, right to ask for a review, right to complain, right to internal review, right

@@ -16,10 +16,12 @@ import msgspec
 from archive.normalise.blocks import Block
 from archive.normalise.citations.collect import COST, LONGEST, NEITHER, VEXATIOUS, Cited, Source, collect_citations
 from archive.normalise.facts import Facts
-from archive.normalise.record import Citation
+from archive.normalise.record import Citation, Legislation
 from archive.normalise.segments import Part
 
 ROLES = {"request": "request", "clarification": "request", "response": "response", "reasoning": "response"}
+APPLIES = re.compile(r"\bexemption\b[^.;]{0,120}\b(?:therefore|also) applies\b", re.I)
+"""What a letter applies before it prints the request: Scottish letters that answer under the Regulations alone."""
 ACCESSIBLE = re.compile(
     r"\b(?:accessible|(?:already|publicly|reasonably|otherwise) (?:been )?(?:available|published))\b", re.I
 )
@@ -62,7 +64,8 @@ def apply_citations(
     applied = _lowest([entry for entry in cited if entry.citation.status == "applied"])
     names = {(entry.citation.regime, entry.citation.provision) for entry in applied}
     supposed = _supposed(cited, parts)
-    exemptions = [_neither(entry, parts, supposed) for entry in applied]
+    unsaid = {entry.citation.regime for entry in cited if _is_unsaid(entry.citation)}
+    exemptions = [_neither(entry, parts, supposed, unsaid) for entry in applied]
     mentions: list[Citation] = []
     seen = set()
     for entry in cited:
@@ -88,6 +91,8 @@ def _source(index: int, part: Part, outcome_blocks: set[int]) -> Source:
     block = part.block
     role = ROLES.get(part.role, "other")
     if part.role == "meta" and id(block) in outcome_blocks:
+        role = "response"
+    if part.role == "preamble" and APPLIES.search(block.text[:LONGEST]):
         role = "response"
     if part.role == "label" and part.label and part.label.kind in ("reasoning", "decision", "response"):
         role = "response"
@@ -140,10 +145,18 @@ def _supposed(cited: Sequence[Cited], parts: Sequence[Part]) -> range:
     return range(begin, end)
 
 
-def _neither(entry: Cited, parts: Sequence[Part], supposed: range) -> Citation:
-    """A bare parent in a paragraph that neither confirms nor denies is cited for that limb; FOISA has no such limbs."""
+def _is_unsaid(citation: Citation) -> bool:
+    """Jersey's Article 10(2): not saying whether anything is held, on the grounds named beside it."""
+    return citation.regime == "JERSEY" and citation.provision == "10(2)" and citation.status == "mentioned"
+
+
+def _neither(entry: Cited, parts: Sequence[Part], supposed: range, unsaid: set[Legislation]) -> Citation:
+    """A bare parent in a paragraph that neither confirms nor denies is cited for that limb.
+
+    FOISA and the Jersey law have no such limbs: there the provision on not saying makes the named grounds ones.
+    """
     citation = entry.citation
-    if citation.regime == "FOISA" and entry.part in supposed:
+    if (citation.regime == "FOISA" and entry.part in supposed) or citation.regime in unsaid:
         return msgspec.structs.replace(citation, ncnd=True)
     if (
         not citation.ncnd

@@ -91,7 +91,7 @@ class _Collector:
         self.base = base
         self.cited: list[Cited] = []
         self.broken = False
-        self.header = self.denied = self.neither = False
+        self.header = self.denied = self.neither = self.unrevealed = False
         self.header_role = ""
         self.laws = Laws()
         eir = "EISR" if base == "FOISA" else "EIR"
@@ -183,6 +183,8 @@ class _Collector:
         if owner == "other" or (path.family == "article" and owner != "ours" and self.base != "JERSEY"):
             self.laws.foreign.add(path.top)
             return
+        if regime == "FOISA" and path.top == "18" and source.role == "response":
+            self.unrevealed = True
         number, broken = canonical(regime, path)
         entry = nearest(regime, number)
         if entry is None:
@@ -258,7 +260,7 @@ class _Collector:
             linked=linked,
             counted=counted,
             authority=authority,
-            neither=self.neither,
+            neither=self.neither or self.unrevealed,
         )
 
 

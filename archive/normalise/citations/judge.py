@@ -45,12 +45,12 @@ def judge(sentence: str, at: int, end: int, setting: Setting, top: str, ranged: 
         return Verdict("negated", "list_denied", -4)
     if top in ("12", "14") and signs.PARAPHRASE.search(sentence):
         return Verdict("mentioned", "paraphrase", -3)
+    after = signs.PARENTHESIS.sub("", sentence[end : end + 260], count=1)[:160]
     before = sentence[:at]
     cut = 0
     for found in signs.CLAUSE.finditer(before):
         cut = found.end()
     clause_before = before[max(cut, at - 170) :]
-    after = sentence[end : end + 160]
     stop = signs.CLAUSE.search(after)
     clause_after = after[: stop.start()] if stop else after
     if _denied(clause_before, clause_after) or signs.REJECTED.search(after):

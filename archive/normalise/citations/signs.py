@@ -57,11 +57,11 @@ NEGATED_BEFORE = Cue(
 
 NEGATED_AFTER = Cue(
     ("not", "n't", "longer", "never", "withdrawn", "cannot"),
-    r"^[^.;,]{0,50}\b(?:is|are|was|were|does|do|did|has|have|had|could|can|would)(?: been)? ?(?:not"
+    r"^[^.;,]{0,50}\b(?:is|are|was|were|does|do|did|has|have|had|could|can|would|should)(?: been)? ?(?:not"
     r"|n't|never|no longer)\b(?: been)? (?:\w+ ){0,2}?(?:rel\w+|appl\w+|engag\w+|need\w*|used"
     r"|required|invoked|claimed|cited|relevant|considered|prevent|maintained|be relied)"
     r"|^[^.;,]{0,40}\b(?:no longer|cannot) (?:\w+ ){0,2}?(?:appl\w+|engag\w+|relied|be relied"
-    r"|be applied|stand)|^[^.;]{0,40}\b(?:is|was|has been) withdrawn",
+    r"|be applied|stand)|^[^.;]{0,40}\b(?:is|was|has been) (?:\w+ )?withdrawn",
 )
 
 REJECTED = Cue(
@@ -89,11 +89,15 @@ POSSIBLE_BEFORE = Cue(
     r"\b(?:may|might|could|should),? (?:\w+,? ){0,3}?(?:be|have been|have|attract|fall|engage|become"
     r"|require|also|well|need|apply|rely|invoke|consider)\b[^.;]{0,70}$|\bwould (?:have"
     r"|need)(?: been)? (?:to )?(?:consider\w*|appl\w+|subject|attract\w*|rely|engaged?)\b[^.;]{0,50}$"
-    r"|\b(?:would|will) (?:be )?(?:likely (?:to )?)?attract\b[^.;]{0,60}$|\b(?:potentially"
-    r"|possibl[ey]|perhaps)\b[^.;]{0,50}$|\bconsider(?:ed|ing|ation)?\b (?:\w+ ){0,3}?(?:whether"
+    r"|\b(?:would|will),? (?:however,? |also |then )?(?:be )?(?:likely (?:to )?)?attract\b[^.;]{0,60}$"
+    r"|\b(?:potentially|possibl[ey]|perhaps)\b[^.;]{0,50}$"
+    r"|\bconsider(?:ed|ing|ation)?\b (?:\w+ ){0,3}?(?:whether"
     r"|(?:the )?(?:use|application|applicability|relevance) of|applying|using)\b[^.;]{0,40}$|\bwhether\b[^.;]{0,40}$"
     r"|\bunless\b[^.;]{0,70}$",
 )
+
+PARENTHESIS = re.compile(r"^,\s(?:which|being|as|an?|the)\b[^,.;]{0,90},")
+"""What a number is said to be, between commas."""
 
 POSSIBLE_AFTER = Cue(
     ("may", "might", "could"),
@@ -123,11 +127,12 @@ OTHER_REQUEST = Cue(
 )
 
 EARLIER = Cue(
-    ("previous", "earlier", "last", "prior", "initial", "original", "first", "as stated", "when "),
+    ("previous", "earlier", "last", "prior", "initial", "original", "first", "as stated", "when ", "our ", "the "),
     r"\b(?:previous|earlier|last|prior|initial|original|first)(?:ly)? (?:\w+ ){0,2}?(?:requests?"
     r"|responses?|repl(?:y|ies)|answers?|letters?|refusals?|decisions?|correspondence)\b"
     r"|\bas stated (?:with)?in\b|\bwhen (?:we|you) (?:last|first|previously)\b"
-    r"|\bpreviously (?:applied|relied|refused|cited|withheld)\b",
+    r"|\bpreviously (?:applied|relied|refused|cited|withheld)\b"
+    r"|\b(?:our|the) (?:answer|response|reply|letter|decision|refusal) (?:of|dated) (?:the )?\d",
 )
 
 UPHELD = Cue(
@@ -136,8 +141,9 @@ UPHELD = Cue(
 )
 
 PARAPHRASE = Cue(
-    ("a claim", "12"),
-    r"\ba claim that\b|\b(?:section )?12 (?:or|and) (?:section )?14 appl",
+    ("a claim", "12", "14"),
+    r"^\W{0,3}(?:when|where|if) (?:section|s\.?) ?1[24]\b[^.;]{0,40}\bappl|\ba claim that\b|\b(?:section )?12 "
+    r"(?:or|and) (?:section )?14 appl",
 )
 
 GENERIC = Cue(
@@ -159,6 +165,7 @@ POINTER = Cue(
 
 VERBS = words(
     """
+    excepted excepts
     exempt exempted exempts exempting engaged engages engaging engage apply applies applied applying applicable
     rely relies relied relying reliance withheld withhold withholding withholds pursuant virtue refuse refuses
     refused refusal refusing invoke invoked invoking claim claimed claiming claims cited cites citing redact
