@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
 
 import pytest
 from hypothesis import given, settings
@@ -64,6 +66,20 @@ def test_too_large_is_refused_unread() -> None:
     assert read_document(b"x" * 1001, filename="a.txt", limits=limits).status == "too_large"
     with DocumentPool(1, limits) as pool:
         assert pool.read(b"x" * 1001, filename="a.txt").status == "too_large"
+
+
+def test_an_archive_with_a_damaged_member_is_held() -> None:
+    data = archive(("good.txt", b"hello there"), ("bad.txt", b"The bytes of this one are changed."))
+    whole = bytearray(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        start = package.getinfo("bad.txt").header_offset + 30 + len("bad.txt")
+    whole[start + 4] ^= 0xFF
+    document = read_document(bytes(whole), filename="a.zip")
+    assert {member.path: member.document.status for member in document.members} == {
+        "good.txt": "ok",
+        "bad.txt": "corrupt",
+    }
+    assert document.serious
 
 
 def test_an_archive_says_which_member_failed() -> None:

@@ -178,6 +178,16 @@ def test_the_command_uses_several_processes_and_says_what_changed(tmp_path: Path
     assert "nowhere: the archive has no captures of this force" in str(unknown.exception)
 
 
+def test_a_force_without_a_force_file_is_refused_and_nothing_changes(tmp_path: Path, forces: Path) -> None:
+    engine = open_archive(tmp_path)
+    ingest_run(engine, three(tmp_path))
+    refused = foi("--data", tmp_path, "--jobs", 1)
+    assert isinstance(refused.exception, UsageProblem)
+    assert f"{FORCE}: no force file" in str(refused.exception)
+    assert "--forces" in str(refused.exception)
+    assert "3 pages read, 0 changed" in foi("--data", tmp_path, "--forces", forces, "--jobs", 1).stdout
+
+
 def test_a_capture_that_cannot_be_read_is_reported_and_costs_itself_alone(tmp_path: Path, forces: Path) -> None:
     engine = open_archive(tmp_path)
     run = three(tmp_path)

@@ -52,8 +52,13 @@ def command(
         unknown = [force for force in forces if force not in known]
         if unknown:
             raise UsageProblem(f"{unknown[0]}: the archive has no captures of this force")
+        lawless = [force for force in forces or known if force not in registry]
+        if lawless:
+            raise UsageProblem(
+                f"{lawless[0]}: no force file, so its law and its own words are not known and a reading without them"
+                " would differ for that alone; give --forces with the directory that the crawl used"
+            )
         for force in forces or known:
-            entry = registry.get(force)
 
             def told(pages: int, force: str = force) -> None:
                 if pages % EVERY == 0:
@@ -63,7 +68,7 @@ def command(
                 engine,
                 data.resolve(),
                 force,
-                body=Body.of(entry) if entry else None,
+                body=Body.of(registry[force]),
                 executor=executor,
                 progress=told,
             )

@@ -27,6 +27,7 @@ FILE_END = re.compile(r"\.\w{3,4}(?:$|\?)")
 DIGIT = re.compile("[0-9]")
 LONGEST = 6000
 """Characters of a paragraph that are read for what it does."""
+DATA_LABEL = re.compile(r"\((?:xlsx?|csv|ods)\b|\bspreadsheet\b", re.I)
 DATA_FILES = ("xls", "xlsx", "xlsm", "csv", "ods", "zip", "json", "xlsb")
 
 
@@ -295,7 +296,7 @@ def extension(item: Attachment) -> str:
 
 def has_data(attachments: Sequence[Attachment]) -> bool:
     """Whether a file of data (a spreadsheet and the like) is among them."""
-    return any(extension(item) in DATA_FILES for item in attachments)
+    return any(extension(item) in DATA_FILES or DATA_LABEL.search(item.label) for item in attachments)
 
 
 def is_letter(item: Attachment) -> bool:

@@ -59,6 +59,9 @@ FURNITURE = re.compile(
     r"|easy.read|data.protection.(?:notice|policy)|foi.(?:guide|guidance|policy|leaflet)",
     re.I,
 )
+SAID = re.compile(r"\((pdf|docx?|xlsx?|csv|ods|odt|zip|rtf|pptx?)\b", re.I)
+PRINTED = re.compile(r"\s{0,3}(?:print\b|(?:save|download|export) (?:this )?page\b)", re.I)
+"""The page itself as a file."""
 ASSET_HOSTS = ("assets.publishing.service.gov.uk", "assets.digital.cabinet-office.gov.uk")
 STORES = re.compile(
     r"(?:blob\.core\.windows\.net|amazonaws\.com|cloudfront\.net|sharepoint\.com|azureedge\.net"
@@ -91,7 +94,9 @@ def collect_attachments(parts: Sequence[Part], page: str | None) -> list[Attachm
                 continue
             if FURNITURE.search(link.text) and part.role == "files" and not re.search(r"\d{3}", link.text + url):
                 continue
-            media_type = MEDIA_TYPES.get(extension) or _declared(link)
+            if PRINTED.match(link.text):
+                continue
+            media_type = MEDIA_TYPES.get(extension) or _declared(link) or _said(link.text)
             name = unquote(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1])
             position = list(found)
             made = Attachment(url=url, filename=name, label=link.text or name, media_type=media_type)
@@ -117,11 +122,23 @@ def _is_file(url: str, extension: str, link: Link, text: str) -> bool:
     parts = urlsplit(url)
     path = f"{parts.path}?{parts.query}" if parts.query else parts.path
     if extension in ("html", "htm", "aspx", "php", "asp"):
-        return bool(re.search(r"[?&](?:attachment_id|download|file|documentid)=", path, re.I))
+        return bool(
+            re.search(
+                r"[?&]ext=\.?(?:pdf|docx?|xlsx?|csv|ods|zip)\b|[?&](?:attachment_id|download|file|documentid)=",
+                path,
+                re.I,
+            )
+        )
     marked = bool(SIZE.search(text[link.start : link.end + 40]))
     return (marked and bool(DOWNLOAD_PATH.search(path) or ROOTS.match(parts.path))) or (
         marked and bool(re.search(r"\((?:pdf|docx?|xlsx?|csv|ods)", link.text, re.I))
     )
+
+
+def _said(label: str) -> str | None:
+    """The media type that a link names in brackets: `(XLSX, 20KB)`."""
+    found = SAID.search(label)
+    return MEDIA_TYPES.get(found.group(1).lower()) if found else None
 
 
 def _declared(link: Link) -> str | None:

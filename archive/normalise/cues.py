@@ -230,7 +230,7 @@ REFUSAL_WORDS = ("exempt", "withh", "held back", "esempt", "eithri", "dal yn ôl
 REFUSING = Cue(
     ("refus", "declin"),
     r"\b(?:i|we|force|constabulary|police|service|authority)\b[^.;]{0,40}\b(?:refus|declin)(?:e|es|ed|ing)\b"
-    r"|(?:refus|declin)\w*\b[^.;]{0,60}\b(?:request|information|disclos|provid|suppl|comply|notice|section|article"
+    r"|(?:refus|declin)\w{0,8}\b[^.;]{0,60}\b(?:request|information|disclos|provid|suppl|comply|notice|section|article"
     r"|regulation|act|under|grounds?|this|it|them|the rest)\b"
     r"|\b(?:request|information|disclosure|this|it|rest|remainder|questions?)\b[^.;]{0,60}\b(?:refused|declined)\b",
 )
@@ -421,24 +421,25 @@ PARTLY = Cue(
     ("part", "some", "one ", "element", "certain", "portion"),
     r"\b(?:part|parts|some|one|elements?|certain|a portion) (?:\w+ ){0,4}?(?:is|are|has been"
     r"|have been|being|was|were) (?:\w+ )?(?:withheld|exempt|refused|redacted)"
-    r"|partial(?:ly)? (?:refus|exempt|disclos|withh)|(?:refus|exempt|disclos|withh)\w* in part\b",
+    r"|partial(?:ly)? (?:refus|exempt|disclos|withh)|(?:refus|exempt|disclos|withh)\w{0,8} in part\b",
 )
 
 IN_FULL = Cue(
     ("full", "all "),
-    r"(?:disclose|provide|release|supply|grant|answer)\w*\b[^.;]{0,80}\bin full\b(?<!notice in full)|full disclosure"
+    r"(?:disclose|provide|release|supply|grant|answer)\w{0,8}\b[^.;]{0,80}\bin full\b(?<!notice in full)"
+    r"|full disclosure"
     r"|all (?:of )?the (?:requested )?information (?:is|has been) (?:provided|disclosed|attached)"
     r"|information disclosed in full",
 )
 
 NOT_IN_FULL = Cue(
     ("full", "entirety"),
-    r"(?:exempt|refus|withh)\w*\b[^.;]{0,80}\bin (?:full|its entirety)",
+    r"(?:exempt|refus|withh)\w{0,8}\b[^.;]{0,80}\bin (?:full|its entirety)",
 )
 SOME = Cue(
     ("some", "part"),
     r"disclose some|some of the (?:requested )?information\b(?![^.;]{0,40}\b(?:held|hold)\b)|part(?:ial|ly)? disclos"
-    r"|(?:disclos|provid|suppl|releas|grant|exempt|refus|withh|redact)\w* in part\b(?! (?:\d|[ivx]{1,4}\b))",
+    r"|(?:disclos|provid|suppl|releas|grant|exempt|refus|withh|redact)\w{0,8} in part\b(?! (?:\d|[ivx]{1,4}\b))",
 )
 STOCK = Cue(
     ("intellectual property", "copyright", "re-use", "reuse", "format"),

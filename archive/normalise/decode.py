@@ -28,6 +28,10 @@ TWICE = re.compile(
     "‘’‚“”„†‡•…‰‹›€™]{1,2}"
 )
 HIGH_RUN = re.compile(r"[^\x00-\x7f]{2,400}")
+SWARM = 50_000
+"""Characters of one tag beyond which its attributes may be too many: each is compared with all before it."""
+LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9]{{0,20}})\s[^<>]{{{SWARM},}}+>")
+MOST_ATTRIBUTES = 1000
 CONTROLS = {code: None for code in range(32) if code not in (9, 10, 12, 13)} | {0xFFFE: None, 0xFFFF: None}
 CONTROL = tuple(map(chr, CONTROLS))
 CONTROL_BYTES = bytes([*(code for code in CONTROLS if code < 32), 0xFF, 0xBF])
@@ -53,6 +57,19 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
             text = repaired
             warnings.append("double_encoded")
     return Decoded(text, warnings)
+
+
+def without_swarms(text: str) -> str:
+    """Markup whose tags with thousands of attributes lost them: lxml's time grows with the square of their number.
+
+    A long tag that owes its length to a picture written into it is left alone.
+    """
+    return LONG_TAG.sub(_calmed, text) if len(text) > SWARM else text
+
+
+def _calmed(found: re.Match[str]) -> str:
+    tag = found.group()
+    return f"<{found.group(1)}>" if len(tag.split(None, MOST_ATTRIBUTES)) > MOST_ATTRIBUTES else tag
 
 
 def _text(body: bytes, content_type: str | None) -> tuple[str, list[str]]:

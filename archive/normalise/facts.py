@@ -41,6 +41,9 @@ BARE_PUB = re.compile(r"^PUB\s?\d{2,7}$")
 HEAD = 12
 """Blocks that can belong to a letter's head."""
 BARE_NUMBER = re.compile(r"^\d{4,8}$")
+HEADED_REFERENCE = re.compile(
+    r"^(?:foi )?(?:response|request|disclosure|reply) (?:no\.? )?((?:[A-Z]{2,5}[ /-])?\d{2,6}[/-]\d{2,7})$", re.I
+)
 BARE_REFERENCE = re.compile(
     r"^(?:[A-Z]{1,3}/)?(?:[A-Z]{0,3}FOI[A-Z]?|RFI|EIR|IM-FOI|F)[ /-]{0,2}\d{1,8}(?:\s?[/-]\s?\d{2,6}){0,3}$"
     r"|^\d{2}[./](?:FOI|FIN|EIR)[./]\d\d[./]\d{3,7}(?:/[A-Z])?$"
@@ -253,6 +256,11 @@ def _unlabelled(facts: Facts, blocks: Sequence[Block], index: int) -> None:
         if BARE_NUMBER.match(following):
             facts.found.append(Fact("reference", following, index + 1, 0))
             facts.blocks.add(index + 1)
+        return
+    headed = HEADED_REFERENCE.match(text)
+    if headed:
+        facts.found.append(Fact("bare_reference", headed.group(1), index, headed.start(1)))
+        facts.blocks.add(index)
         return
     if BARE_REFERENCE.match(text):
         facts.found.append(Fact("bare_reference", text, index, 0))

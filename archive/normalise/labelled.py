@@ -7,7 +7,7 @@ answer label follows; `Decision` opens the response only where no response label
 from __future__ import annotations
 
 from archive.normalise import openers
-from archive.normalise.labels import Label
+from archive.normalise.labels import Label, whole_line
 from archive.normalise.parts import (
     ANSWER_LABELS,
     REQUEST_SIDE,
@@ -173,9 +173,21 @@ class LabelReader:
             return
         if self.state == "response":
             self.take_back(index)
+        elif self.state == "request" and not self.seen_response:
+            self.hand_over(index)
         self.become("response", label.number)
         self.seen_response = True
         self.result.response_rule = self.result.response_rule or "label"
+
+    def hand_over(self, index: int) -> None:
+        """What the body says right above its first label is no end of the request: that it searched, that it holds."""
+        for part in reversed(self.parts[max(0, index - 4) : index]):
+            text = part.block.text
+            spoken = openers.is_firm_decision(text) and openers.opens_decision(text, self.force_words)
+            if part.role != "request" or part.label or not spoken or openers.looks_asked(text):
+                return
+            part.role = "response"
+            part.number = None
 
     def take_back(self, index: int) -> None:
         """Questions printed right above another answer's label are the requester's, not the end of the last answer."""
@@ -281,6 +293,10 @@ class LabelReader:
         if self.state in ANSWERING:
             if is_closing(text) and self.closes(index):
                 self.become("tail")
+                before = self.parts[index - 1]
+                heading = whole_line(before.block.text, self.force_words) if before.role == "response" else None
+                if heading and heading.kind == "tail":
+                    before.role = "tail"
             elif is_disclaimer(text):
                 part.role = "tail"
                 return

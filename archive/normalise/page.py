@@ -17,7 +17,7 @@ from lxml import etree
 from archive.normalise import furniture, kinds
 from archive.normalise.blocks import Block, Flat, Region
 from archive.normalise.body import Body
-from archive.normalise.decode import decode
+from archive.normalise.decode import decode, without_swarms
 from archive.normalise.extent import extent_of
 from archive.normalise.labels import meta_kind, split_meta, whole_line
 from archive.normalise.letter import read_letter
@@ -93,6 +93,9 @@ def read_letter_page(pages: Sequence[str], url: str | None, force: Body | None) 
 def _html_page(
     text: str, url: str | None, force: Body | None, force_words: frozenset[str], warnings: list[str]
 ) -> Page:
+    calm = without_swarms(text)
+    if calm is not text and calm != text:
+        text, warnings = calm, [*warnings, "attributes_dropped"]
     root = parse(text.encode("utf-8", "replace"))
     head = read_head(root) if root is not None else Flat([], [Region("box", -1)])
     names = {name.lower() for name in (force.name if force else "", head.site_name, site_name(head.title))} - {""}

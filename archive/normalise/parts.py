@@ -23,9 +23,10 @@ CLOSING = re.compile(
     r"^(?:yours (?:sincerely|faithfully)|kind regards|should you (?:be|have|wish|feel|require|not be)"
     r"|if you (?:are|remain|feel|were|think|wish|have any|would like to complain|disagree)\b[^.]{0,90}"
     r"(?:dissatisf|unhappy|not (?:happy|satisfied|content)|complain|review|appeal|questions|quer|wrong|contact)"
-    r"|if you (?:require|need) any (?:further|more|other)|you (?:have|may|can) (?:the )?(?:right|ask"
-    r"|request)[^.]{0,60}(?:review|complain|appeal|look again)"
-    r"|every effort|police forces in|please (?:note|be aware) that (?:police forces|as police forces|every)"
+    r"|you (?:have|may) (?:the )?(?:right|ask)[^.]{0,60}(?:review|complain|appeal|look again)"
+    r"|you can (?:also )?(?:request|ask for|ask us for) an? (?:\w+ )?review|if you (?:require|need) any further"
+    r" (?:assistance|help|information)|every effort|police forces in"
+    r"|please (?:note|be aware) that (?:police forces|as police forces|every)"
     r"|the information (?:above|provided) is protected by|this response (?:is unique|should not be)|our reply speaks"
     r"|complaints? (?:should|can|may|must)|an appeal may|your attention is drawn"
     r"|i would like to (?:take this|draw your attention to your right)|i trust this|i hope this"
@@ -151,10 +152,19 @@ def is_file_line(block: Block) -> bool:
     """Whether a block is little else than links to files."""
     if not block.links or len(block.text) > 300:
         return False
+    if _is_sentence(block):
+        return False
     covered = sum(link.end - link.start for link in block.links if _file_like(link.href) or link.download)
     rest = FILE_TALK.sub("", block.text.lower())
     linked = MARKS.sub("", "".join(link.text for link in block.links).lower())
     return covered > 0 and len(rest) <= max(len(linked), 1) + 24 and covered >= len(block.text) * 0.4
+
+
+def _is_sentence(block: Block) -> bool:
+    """`See lamps 2023.`: a sentence of the answer in which a link stands."""
+    first = block.links[0]
+    before = block.text[: first.start].strip()
+    return len(block.links) == 1 and block.text.endswith(".") and block.kind == "text" and before[:1].isupper()
 
 
 def _file_like(href: str) -> bool:

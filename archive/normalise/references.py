@@ -50,6 +50,10 @@ PROSE_LABEL = re.compile(
 """`Reference number 21/07/0412` in a sentence of the body's own."""
 
 
+NAMED_LAW = re.compile(r"(?:act|law|year|date|page|part|section|regs?|deddf)\b", re.I)
+"""`Freedom of Information` / `ACT 2000` is a heading."""
+
+
 class Reference(NamedTuple):
     """A reference, where it was found (`label` `title` `prose` `url`), and its place in the text it was found in."""
 
@@ -75,6 +79,8 @@ def reference_value(text: str) -> Reference | None:
     if rest and rest[0].isalpha() and rest[0].islower() and len(rest) > 25:
         return None
     value = tidy(found.group(1))
+    if NAMED_LAW.match(value):
+        return None
     if re.match(r"^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|[A-Z]{0,2}\s?\d{1,2}[A-Z]{0,2})$", value, re.I):
         return None
     return Reference(value, "label", offset + found.start(1), offset + found.end(1))

@@ -35,6 +35,7 @@ ANSWER_SENT = re.compile(
     re.I,
 )
 """The sentence that says when this request was answered."""
+SUBJECT_LINE = re.compile(r"(?:subject|re)\s?:\s{0,3}", re.I)
 ANSWERED_WORDS = ("answered", "responded", "replied", "response")
 ANSWERED = re.compile(
     r"\b(?:and|was|were|we|been|force|police|constabulary|response) (?:answered|responded(?: to)?|replied(?: to)?"
@@ -96,6 +97,11 @@ def find_reference(
             return FoundReference(found.value, "title", span)
     for part in segmented.parts:
         if part.role in ("preamble", "meta"):
+            headed = SUBJECT_LINE.match(part.block.text)
+            found = title_reference(part.block.text[headed.end() : headed.end() + 200]) if headed else None
+            if headed and found:
+                start = part.block.start + headed.end()
+                return FoundReference(found.value, "prose", (start + found.start, start + found.end))
             found = prose_reference(part.block.text[:2000])
             if found:
                 start = part.block.start

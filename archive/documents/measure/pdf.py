@@ -61,7 +61,7 @@ class Suspicion(msgspec.Struct):
     layered: list[Box] = []
     covers: list[Box] = []
     alike: list[Box] = []
-    tiny: list[Box] = []
+    tiny: list[Any] = []
     narrow: list[Any] = []
     outside: list[Any] = []
     clipped: list[Any] = []
@@ -97,8 +97,9 @@ class PdfWatcher:
         self.signals += [Signal(kind, count, where, DETECTOR) for kind, count in annotations.items()]
         suspicion.covers += covers
         suspicion.marked = suspicion.marked or marks
-        narrow = sum(len(_object_text(item, textpage)) > _NARROW_LETTERS for item in suspicion.narrow)
-        counts = {"invisible_text": len(suspicion.tiny) + narrow}
+        narrow = sum(sum(map(str.isalnum, _object_text(item, textpage))) > _NARROW_LETTERS for item in suspicion.narrow)
+        tiny = sum(any(map(str.isalnum, _object_text(item, textpage))) for item in suspicion.tiny)
+        counts = {"invisible_text": tiny + narrow}
         for items, kept in ((suspicion.outside, self.outside), (suspicion.clipped, self.clipped)):
             if items:
                 kept[number] = joined([_object_text(item, textpage) for item in items])
@@ -236,7 +237,7 @@ def suspect(page: pdfium.PdfPage, layers: bool, masks: bool, drawn: bool) -> Sus
                 elif red > _LIGHT and green > _LIGHT and blue > _LIGHT:
                     found.alike.append(box)
             if box[3] - box[1] < _TINY and box[3] > box[1] and box[2] - box[0] > 2 * _TINY:
-                found.tiny.append(box)
+                found.tiny.append(typed(item))
             if box[2] - box[0] < _NARROW and box[3] - box[1] > _NARROW:
                 found.narrow.append(typed(item))
             if layers and _in_layer(typed(item)):

@@ -15,7 +15,8 @@ from archive.documents.opened import Content
 DETECTOR = "personal/2"
 
 _NI = re.compile(
-    r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[A-D]\b",
+    r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)(?:QQ|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])"
+    r"[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[A-D]\b",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}\b")
@@ -44,10 +45,13 @@ _BIRTH = re.compile(
     rf"\b(?:d\.?\s?o\.?\s?b\.?|date of birth|birth ?date|born(?: on)?)\W{{0,10}}(?:is |was )?{_DATE}", re.IGNORECASE
 )
 _ONE_DATE = re.compile(_DATE)
-_NAME = re.compile(r"\b[A-Z][a-z'-]+(?: [A-Z]\.?)? [A-Z][A-Za-z'-]+\b")
+_NAME = re.compile(
+    r"\b[A-Z][a-z'-]+(?: [A-Z]\.?)? [A-Z][A-Za-z'-]+\b|\b[A-Z][A-Z'-]+, ?[A-Z][a-z]+\b|\b(?:Mr|Mrs|Ms|Miss|Dr) [A-Z]"
+)
 _NAME_HEADER = re.compile(
     r"\b(?:sur|fore|first|last|family|given|full|officer|staff|employee|victim|suspect|client|customer|complainant)"
-    r"[ _-]?names?\b|^names?$|\binitials?\b",
+    r"[ _-]?names?\b|^names?$|\binitials?\b|\bnames? of\b"
+    r"|^(?:victim|suspect|person|subject|employee|officer|complainant|applicant|claimant|patient|detainee|nominal)s?$",
     re.IGNORECASE,
 )
 _PERSON_HEADER = re.compile(r"\b(?:sur|fore|first|last|family|given|full)[ _-]?names?\b|\binitials?\b", re.IGNORECASE)

@@ -196,7 +196,7 @@ def _story(root: etree._Element, data: bytes, said: set[bytes], styles: _Styles)
     backdrop = backdrop or (b"pict" in said and b"z-index:-" in data)
     for element in root.iter(*_CHANGES) if said & _CHANGED else ():
         parent = element.getparent()
-        formatting = parent is not None and parent.tag == f"{W}rPr"
+        formatting = parent is not None and parent.tag in (f"{W}rPr", f"{W}trPr")
         if formatting or _text(element).strip() or element.tag in (f"{W}cellIns", f"{W}cellDel"):
             counts["tracked_changes"] += 1
     for run in _worth_a_look(root, data, said, styles):

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from archive.documents.model import Document, Member
 from archive.documents.opened import Content, OpenedFile
 from archive.documents.problems import UnreadableFileError, limit
+from archive.documents.screening import unscreened
 
 ReadMember = Callable[[bytes, str, int], Document]
 
@@ -39,7 +40,7 @@ def read(file: OpenedFile, read_member: ReadMember) -> Content:
         try:
             document = read_member(file.package.read(name), path, file.depth + 1)
         except UnreadableFileError as error:
-            document = Document(error.status, None, note=error.note)
+            document = Document(error.status, None, findings=[unscreened()], note=error.note)
         members.extend(flattened(path, size, document))
     return Content(members=members, note=f"{len(names)} members" if len(names) != 1 else "1 member")
 

@@ -16,6 +16,7 @@ from archive.documents.opened import Content, OpenedFile
 from archive.documents.problems import UnreadableFileError, corrupt, limit
 from archive.documents.readers import html
 from archive.documents.readers.archives import ReadMember, flattened, safe_path, unique
+from archive.documents.screening import unscreened
 from archive.documents.sniff import HTML
 
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
@@ -134,7 +135,7 @@ def _content(text: str, attached: list[tuple[str, bytes]], file: OpenedFile, rea
         try:
             document = read_member(data, path, file.depth + 1)
         except UnreadableFileError as error:
-            document = Document(error.status, None, note=error.note)
+            document = Document(error.status, None, findings=[unscreened()], note=error.note)
         members.extend(flattened(path, len(data), document))
     return Content([Part(1, "message", None, text)], members=members)
 
