@@ -64,7 +64,18 @@ def without_swarms(text: str) -> str:
 
     A long tag that owes its length to a picture written into it is left alone.
     """
-    return LONG_TAG.sub(_calmed, text) if len(text) > SWARM else text
+    return LONG_TAG.sub(_calmed, text) if _may_swarm(text) else text
+
+
+def _may_swarm(text: str) -> bool:
+    """Whether some stretch as long as a swarm has no `>`: a few looks instead of a pattern over the whole text."""
+    at = 0
+    while at + SWARM <= len(text):
+        closed = text.rfind(">", at, at + SWARM)
+        if closed < 0:
+            return True
+        at = closed + 1
+    return False
 
 
 def _calmed(found: re.Match[str]) -> str:
