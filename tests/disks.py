@@ -71,7 +71,7 @@ class Disk:
         if self.mounted and self._shell is not None:
             user = [] if os.geteuid() == 0 else ["--user", "--preserve-credentials"]
             prefix = ["nsenter", *user, "--mount", f"--target={self._shell.pid}"]
-        limit = self._size if self._limited else 0
+        limit = self._size // 3 if self._limited else 0  # of each file, of which a crawl writes several
         return subprocess.run(
             [*prefix, *FOI, *arguments],
             capture_output=True,

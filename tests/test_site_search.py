@@ -214,3 +214,16 @@ def test_a_beginning_of_one_or_two_letters_finds_every_word_that_begins_so(site:
             answer = site.get("/search.json", params={"q": f"{first}*"})
             assert int(answer.headers["x-total-count"]) == expected, first
     assert "needs at least" not in site.get("/search", params={"q": "s*"}).text
+
+
+def test_a_search_for_a_section_shows_the_sentence_that_cites_it(site: Served) -> None:
+    for query in ("section+31(3)", "s31+(3)", "section:31", "s31+OR+zzz"):
+        page = html.fromstring(site.get(f"/search?q={query}").text)
+        shown = [item.text_content() for item in page.cssselect("article.item") if "Facial" in item.text_content()]
+        assert len(shown) == 1
+        assert "Reason given" in shown[0]
+        assert "Section 31(3) applies." in shown[0]
+        assert page.cssselect("article.item mark")[0].text.startswith("31")
+    both = site.get("/search?q=s31(3)+facial").text
+    assert "<mark>Facial</mark>" in both
+    assert "Reason given" not in html.fromstring(site.get("/search?q=-s31(3)").text).text_content()

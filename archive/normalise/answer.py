@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.normalise import cues
+from archive.normalise import cues, refusals, supplying
 from archive.normalise.openers import question_number
 from archive.normalise.record import Attachment
 from archive.normalise.segments import Part
@@ -83,7 +83,7 @@ def read_answer(parts: Sequence[Part], applied_parts: set[int], attachments: Seq
             reading.lettered |= part.block.text[:1] == "("
             continue
         if part.label and part.label.kind == "decision":
-            reading.some = reading.some or bool(cues.SOME.search(part.block.text.lower()))
+            reading.some = reading.some or bool(supplying.SOME.search(part.block.text.lower()))
         if part.role not in ("response", "reasoning"):
             continue
         begins = fresh_side or part.number != previous or _opens_part(part, closed, reading)
@@ -94,7 +94,7 @@ def read_answer(parts: Sequence[Part], applied_parts: set[int], attachments: Seq
         if part.label:
             continue
         lowered = own_words(part).lower()
-        if cues.STOCK.search(lowered):
+        if supplying.STOCK.search(lowered):
             continue
         if cues.GOODWILL.search(lowered):
             reading.goodwill = goodwill = True
@@ -152,7 +152,7 @@ def _paragraph(
     reasoning = part.role == "reasoning"
     neither = bool(cues.NEITHER.search(lowered)) and not cues.COUNTING.search(lowered)
     cost = bool(cues.COST.search(lowered))
-    refusing = applied or cues.refuses(lowered)
+    refusing = applied or refusals.refuses(lowered)
     denied = closed != "refused" and _not_held(lowered)
     limit = cost and "limit" in lowered
     reading.cost |= limit or (cost and not neither)
@@ -161,23 +161,23 @@ def _paragraph(
     reading.neither |= neither and not cost
     reading.not_held |= denied and not neither
     if denied and not neither and part.number is None and not (reading.supplied or reading.refused):
-        reading.wholly_denied |= bool(cues.WHOLLY.search(lowered))
+        reading.wholly_denied |= bool(refusals.WHOLLY.search(lowered))
     if not reasoning:
         reading.clarify = reading.clarify or bool(cues.CLARIFY.search(lowered))
         reading.transferred = reading.transferred or bool(cues.TRANSFERRED.search(lowered))
         reading.accessible = reading.accessible or bool(cues.ACCESSIBLE.search(lowered))
     if not reading.in_full:
-        reading.in_full = bool(cues.IN_FULL.search(lowered)) and not cues.NOT_IN_FULL.search(lowered)
-    reading.some = reading.some or (not neither and bool(cues.SOME.search(lowered)))
+        reading.in_full = bool(supplying.IN_FULL.search(lowered)) and not refusals.NOT_IN_FULL.search(lowered)
+    reading.some = reading.some or (not neither and bool(supplying.SOME.search(lowered)))
     reading.withdrawn = reading.withdrawn or bool(cues.WITHDRAWN.search(lowered))
     if not reading.hard and not reasoning and not goodwill and not (cost and not begins):
         _supply_words(reading, lowered, refusing)
-    if refusing and not applied and not neither and not cost and cues.PARTLY.search(lowered):
+    if refusing and not applied and not neither and not cost and refusals.PARTLY.search(lowered):
         reading.refused = True
         return closed
     if refusing or neither or limit:
         reading.refused |= refusing
-        reading.limited = reading.limited or bool(cues.LIMITED.search(lowered))
+        reading.limited = reading.limited or bool(refusals.LIMITED.search(lowered))
         if closed != "refused" and not reasoning and not cost:
             _before_refusal(reading, part.block.text)
         return "refused"
@@ -193,9 +193,9 @@ def _paragraph(
 def _supply_words(reading: Reading, lowered: str, refusing: bool) -> None:
     """`is attached`, `set out below`: beside a refusal such words count only with a way of supply."""
     if (
-        cues.SUPPLY.search(lowered)
-        and not cues.POINTS_TO_FILE.match(lowered)
-        and (not refusing or cues.WAYS.search(lowered))
+        supplying.SUPPLY.search(lowered)
+        and not supplying.POINTS_TO_FILE.match(lowered)
+        and (not refusing or supplying.WAYS.search(lowered))
     ):
         reading.supply()
 
@@ -203,20 +203,20 @@ def _supply_words(reading: Reading, lowered: str, refusing: bool) -> None:
 def _has_figure(lowered: str) -> bool:
     """Whether a text holds a figure other than numbers of provisions, questions and years."""
     if not DIGIT.search(lowered):
-        return bool(cues.NUMBER_WORD.search(lowered))
-    return bool(cues.FIGURE.search(lowered) and cues.FIGURE.search(cues.CITED_NUMBER.sub("", lowered)))
+        return bool(supplying.NUMBER_WORD.search(lowered))
+    return bool(supplying.FIGURE.search(lowered) and supplying.FIGURE.search(supplying.CITED_NUMBER.sub("", lowered)))
 
 
 def _substance(reading: Reading, text: str, lowered: str, begins: bool) -> None:
     """A paragraph that neither refuses nor denies: does it answer?"""
-    if cues.POINTS_TO_FILE.match(lowered):
+    if supplying.POINTS_TO_FILE.match(lowered):
         reading.pointer = True
         return
     numbered = begins and (question_number(text) is not None or bool(PART_MARK.match(text)))
     hard = numbered or (begins and reading.several)
     if reading.supplied and reading.strong and reading.substance and (reading.hard or not hard):
         return
-    body = cues.OPENING_NUMBER.sub("", lowered) if begins else lowered
+    body = supplying.OPENING_NUMBER.sub("", lowered) if begins else lowered
     if not body.strip(" .…-–") or LETTERS_ALONE.match(text):
         return
     telling = [body[at:end] for at, end in sentences(body)[:12] if not _is_process(body[at:end])]
@@ -225,25 +225,25 @@ def _substance(reading: Reading, text: str, lowered: str, begins: bool) -> None:
     reading.substance += 1
     reading.supplied = True
     reading.strong |= numbered or any(
-        _has_figure(sentence) or cues.SHORT_ANSWER.match(sentence) for sentence in telling
+        _has_figure(sentence) or supplying.SHORT_ANSWER.match(sentence) for sentence in telling
     )
     reading.hard |= hard
 
 
 def _is_process(sentence: str) -> bool:
     """Whether a sentence tells of holding, searching, duties, other bodies or places, and answers nothing."""
-    if cues.TRANSFERRED.search(sentence) or cues.CLARIFY.search(sentence) or cues.DUTY.search(sentence):
+    if cues.TRANSFERRED.search(sentence) or cues.CLARIFY.search(sentence) or supplying.DUTY.search(sentence):
         return True
-    if cues.COST_WAY.search(sentence) or cues.ADDRESS.match(sentence):
+    if cues.COST_WAY.search(sentence) or supplying.ADDRESS.match(sentence):
         return True
-    if cues.YES_OR_NO.match(sentence):
+    if supplying.YES_OR_NO.match(sentence):
         return False
-    if cues.NOTHING.match(sentence) or cues.FILE_LINE.match(sentence):
+    if supplying.NOTHING.match(sentence) or supplying.FILE_LINE.match(sentence):
         return True
-    if cues.HOLDING.match(sentence):
+    if supplying.HOLDING.match(sentence):
         return True
     figure = _has_figure(sentence)
-    if cues.PROCESS.match(sentence) and (not figure or cues.SEARCHING.search(sentence)):
+    if supplying.PROCESS.match(sentence) and (not figure or supplying.SEARCHING.search(sentence)):
         return True
     return not figure and bool(cues.ACCESSIBLE.search(sentence))
 
@@ -252,12 +252,12 @@ def _before_refusal(reading: Reading, text: str) -> None:
     """An answer and a refusal in one paragraph: a figure or a yes before the refusal counts."""
     for begin, end in sentences(text)[:6]:
         sentence = text[begin:end].lower()
-        if cues.refuses(sentence) or cues.NEITHER.search(sentence):
+        if refusals.refuses(sentence) or cues.NEITHER.search(sentence):
             return
-        bare = cues.OPENING_NUMBER.sub("", sentence)
+        bare = supplying.OPENING_NUMBER.sub("", sentence)
         if _is_process(bare):
             continue
-        if _has_figure(bare) or cues.YES_OR_NO.match(bare):
+        if _has_figure(bare) or supplying.YES_OR_NO.match(bare):
             reading.supply()
             return
 
@@ -285,7 +285,7 @@ def _files(reading: Reading, parts: Sequence[Part], attachments: Sequence[Attach
     asked = any(part.role in ("request", "clarification") for part in parts)
     if not asked or reading.pointer or letters:
         return
-    if any(part.block.links or cues.OFFER.search(part.block.text.lower()) for part in body):
+    if any(part.block.links or supplying.OFFER.search(part.block.text.lower()) for part in body):
         reading.supply()
 
 
@@ -301,4 +301,4 @@ def has_data(attachments: Sequence[Attachment]) -> bool:
 
 def is_letter(item: Attachment) -> bool:
     """Whether a file is a letter or a public interest test by its name."""
-    return bool(cues.LETTER_NAME.search(f"{item.filename} {item.label}".lower()))
+    return bool(supplying.LETTER_NAME.search(f"{item.filename} {item.label}".lower()))

@@ -6,7 +6,7 @@ answer label follows; `Decision` opens the response only where no response label
 
 from __future__ import annotations
 
-from archive.normalise import openers
+from archive.normalise import firm, openers
 from archive.normalise.labels import Label, whole_line
 from archive.normalise.parts import (
     ANSWER_LABELS,
@@ -183,7 +183,7 @@ class LabelReader:
         """What the body says right above its first label is no end of the request: that it searched, that it holds."""
         for part in reversed(self.parts[max(0, index - 4) : index]):
             text = part.block.text
-            spoken = openers.is_firm_decision(text) and openers.opens_decision(text, self.force_words)
+            spoken = firm.is_firm_decision(text) and openers.opens_decision(text, self.force_words)
             if part.role != "request" or part.label or not spoken or openers.looks_asked(text):
                 return
             part.role = "response"
@@ -277,7 +277,7 @@ class LabelReader:
         part.number = self.number
         self.any_request = True
         self.asked.add(text[:60])
-        self.opened = self.opened or (openers.is_firm_decision(text) and openers.opens_decision(text, self.force_words))
+        self.opened = self.opened or (firm.is_firm_decision(text) and openers.opens_decision(text, self.force_words))
 
     def only_filler_ahead(self, index: int) -> bool:
         """Whether nothing but fillers stands between here and the label or sentence that opens the response."""

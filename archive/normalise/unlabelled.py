@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archive.normalise import openers
+from archive.normalise import firm, openers
 from archive.normalise.labelled import LabelReader
 from archive.normalise.pairs import find_pairs
 from archive.normalise.parts import REQUEST_SIDE, Part, Segmented, is_closing, is_disclaimer, is_file_line
@@ -103,7 +103,7 @@ class _Settler:
             text = part.block.text
             if openers.is_introduction(text):
                 continue
-            if not opened and len(text) > 25 and openers.is_firm_decision(text) and not DUTIES.search(text):
+            if not opened and len(text) > 25 and firm.is_firm_decision(text) and not DUTIES.search(text):
                 opened = True
             if opened and not openers.is_preamble(text):
                 part.role = "response"
@@ -220,10 +220,10 @@ class _Settler:
             if self.parts[index].role == "response":
                 continue
             if openers.opens_decision(text, reader.force_words):
-                firm = openers.is_firm_decision(text)
-                if (asked or (firm and reader.seen_request)) and not self.asks_on(candidates, place):
+                certain = firm.is_firm_decision(text)
+                if (asked or (certain and reader.seen_request)) and not self.asks_on(candidates, place):
                     return place
-                if firm and place == 0:
+                if certain and place == 0:
                     return None
             asked = asked or place > 0 or len(text) > 30 or openers.looks_asked(text)
         return None
@@ -232,7 +232,7 @@ class _Settler:
         """Behind an introduced request with no opener: the first block that only the body can have written."""
         for place, index in enumerate(candidates[1:], 1):
             text = self.parts[index].block.text
-            if openers.is_firm_decision(text) and not openers.looks_asked(text):
+            if firm.is_firm_decision(text) and not openers.looks_asked(text):
                 return place
         return None
 
@@ -268,7 +268,7 @@ class _Settler:
     def asks_on(self, candidates: list[int], place: int) -> bool:
         """Whether the blocks right after go on asking (`Please see below:` of a requester)."""
         following = [self.parts[index].block for index in candidates[place + 1 : place + 4]]
-        if len(following) < 2 or openers.is_firm_decision(self.parts[candidates[place]].block.text):
+        if len(following) < 2 or firm.is_firm_decision(self.parts[candidates[place]].block.text):
             return False
         return all(openers.looks_asked(block.text) for block in following)
 

@@ -6,6 +6,7 @@ found only there the parts of those attachments are indexed once more, in memory
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -99,6 +100,9 @@ def read(
                 snippets[number] = pieces[:2]
             else:
                 left.append(number)
+    if match and left:
+        snippets |= _cited(connection, node, left)
+        left = [number for number in left if number not in snippets]
     if left:
         marks = ",".join("?" * len(left))
         sql = f"SELECT id, substr(coalesce(request, response), 1, 260) AS start FROM texts WHERE id IN ({marks})"  # noqa: S608
@@ -107,6 +111,31 @@ def read(
                 text = row["start"].rpartition(" ")[0] + " …" if len(row["start"]) == 260 else row["start"]
                 snippets[row["id"]] = [Snippet("", marked(text))]
     return titles, snippets
+
+
+def cited(node: Node | None) -> list[Leaf]:
+    """The provisions that a match can be made of: every citation that is not negated."""
+    if isinstance(node, (And, Or)):
+        return [leaf for part in node.parts for leaf in cited(part)]
+    return [node] if isinstance(node, Leaf) and node.kind == "citation" else []
+
+
+def _cited(connection: sqlite3.Connection, node: Node | None, ids: list[int]) -> dict[int, list[Snippet]]:
+    """For each disclosure the first sentence that cites a provision asked for or a part of it, `applied` ones first."""
+    found: dict[int, list[Snippet]] = {}
+    marks = ",".join("?" * len(ids))
+    for leaf in cited(node)[:5]:
+        sql = (
+            "SELECT c.disclosure_id AS id, c.quote, p.regime FROM citations c"  # noqa: S608
+            f" JOIN provisions p ON p.id = c.provision_id WHERE c.disclosure_id IN ({marks}) AND c.quote IS NOT NULL"
+            " AND substr(p.provision || '(', 1, length(?)) = ? ORDER BY c.status != 'applied', c.id"
+        )
+        number = r"\s*".join(re.escape(piece) for piece in re.findall(r"[0-9]+[A-Za-z]*|[A-Za-z]+|[()]", leaf.text))
+        for row in connection.execute(sql, (*ids, f"{leaf.text}(", f"{leaf.text}(")):
+            if row["id"] not in found and (not leaf.regimes or row["regime"] in leaf.regimes):
+                quote_marked = re.sub(rf"(?<![0-9]){number}", rf"{OPEN}\g<0>{CLOSE}", row["quote"], flags=re.IGNORECASE)
+                found[row["id"]] = [Snippet("Reason given", marked(_cut(quote_marked)))]
+    return found
 
 
 def _attachment(connection: sqlite3.Connection, number: int, node: Node | None) -> Snippet | None:

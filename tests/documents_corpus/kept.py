@@ -2,7 +2,7 @@
 
 Named `kind~maker~name.suffix` (`clean~…` for clean ones, `.gz` where packed). Each was made once, elsewhere, to
 be unlike what the detectors were first written against: SheetJS, ExcelJS, docx.js, PptxGenJS, pdf-lib and PDFKit under
-Node, Aspose and Spire, PyMuPDF and pikepdf, WeasyPrint and Chromium, Ghostscript and qpdf, tesseract, pandoc, Gnumeric,
+Node, PyMuPDF and pikepdf, WeasyPrint and Chromium, Ghostscript and qpdf, tesseract, pandoc, Gnumeric,
 LibreOffice, and the usual Python libraries used in unusual ways. People and places in them are invented.
 """
 

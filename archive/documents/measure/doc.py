@@ -34,7 +34,7 @@ _LONG_OPERANDS = (0xD606, 0xD608)
 _OPERANDS = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
 _INDEX = {1: _BLACK, 8: _WHITE}
-_TEXT_BOUNDS, _PIECES = 24, 33
+_TEXT_BOUNDS, _PIECES, _LENGTHS, _TEXT_OF_SHAPE = 24, 33, 0x4C, 0x80
 _LEFT_WORDS = re.compile(rb"(?:[A-Za-z]{2,}[ ,.]+){2}[A-Za-z]{2,}")
 _DRAWINGS, _SHAPE_PLACES, _SHAPE_PLACE, _IN_FRONT, _BELOW_TEXT = 50, 40, 26, 3, 0x4000
 _LEAST_WIDE, _LEAST_HIGH = 400, 140
@@ -72,38 +72,72 @@ class _Document:
             key, left, top, right, bottom, flags = struct.unpack_from("<IiiiiH", places, spot)
             if right - left >= _LEAST_WIDE and bottom - top >= _LEAST_HIGH and not flags & _BELOW_TEXT:
                 boxes[key] = flags >> 5 & 0xF
-        found, place = 0, 0
-        while place + 8 < len(drawings):
-            place += place > 0
-            size = struct.unpack_from("<I", drawings, place + 4)[0] + 8
-            found += sum(
-                shape.covers and boxes.get(shape.number) == _IN_FRONT
-                for shape in escher.shapes(drawings, place, min(place + size, len(drawings)))
-            )
-            place += size
-        return found
+        return sum(
+            shape.covers and boxes.get(shape.number) == _IN_FRONT
+            for place in self._drawing_starts(drawings)
+            for shape in escher.shapes(drawings, place, self._drawing_end(drawings, place))
+        )
 
-    def _left_over(self) -> bool:
-        """Whether words stand in the text's part of the stream that no piece of the document uses."""
-        first, last = struct.unpack_from("<II", self.main, _TEXT_BOUNDS)
+    def _pieces(self) -> Iterator[tuple[int, int, int, int]]:
+        """The pieces the text is made of: first and last letter, where the first stands, and bytes a letter."""
         data, place = self._pair(_PIECES), 0
         while place < len(data) and data[place] == 1:
             place += 3 + struct.unpack_from("<H", data, place + 1)[0]
         if place >= len(data) or data[place] != 2:
-            return False
+            return
         size = struct.unpack_from("<I", data, place + 1)[0]
         table = data[place + 5 : place + 5 + size]
         count = (size - 4) // 12
-        unused = bytearray(self.main[first:last])
         for number in range(count):
             start, end = struct.unpack_from("<II", table, 4 * number)
             where = struct.unpack_from("<I", table, 4 * (count + 1) + 8 * number + 2)[0]
-            narrow = bool(where & 0x40000000)
-            begin = (where & 0x3FFFFFFF) // (2 if narrow else 1) - first
-            length = (end - start) * (1 if narrow else 2)
-            if begin < 0 or begin + length > len(unused):
-                continue
-            unused[begin : begin + length] = bytes(length)
+            wide = 1 if where & 0x40000000 else 2
+            yield start, end, (where & 0x3FFFFFFF) // (1 if wide == 2 else 2), wide
+
+    def _in_boxes(self) -> list[tuple[int, int]]:
+        """The bytes of text that stands in text boxes, if a shape that holds text has a colour of its own."""
+        drawings = self._pair(_DRAWINGS)
+        coloured = any(
+            shape.filled and not alike(shape.colour, _WHITE) and _TEXT_OF_SHAPE in shape.options
+            for place in self._drawing_starts(drawings)
+            for shape in escher.shapes(drawings, place, self._drawing_end(drawings, place))
+        )
+        if not coloured:
+            return []
+        before = sum(struct.unpack_from("<6i", self.main, _LENGTHS))
+        found = []
+        for start, end, place, wide in self._pieces():
+            if end > before:
+                found.append((place + max(before - start, 0) * wide, place + (end - start) * wide))
+        return found
+
+    @staticmethod
+    def _drawing_starts(drawings: bytes) -> Iterator[int]:
+        """Where each drawing begins: the shared part first, then one a story behind a byte of its own."""
+        place = 0
+        while place + 8 < len(drawings):
+            place += place > 0
+            yield place
+            if place + 8 <= len(drawings):
+                place += struct.unpack_from("<I", drawings, place + 4)[0] + 8
+
+    @staticmethod
+    def _drawing_end(drawings: bytes, place: int) -> int:
+        if place + 8 > len(drawings):
+            return len(drawings)
+        return min(place + 8 + int(struct.unpack_from("<I", drawings, place + 4)[0]), len(drawings))
+
+    def _left_over(self) -> bool:
+        """Whether words stand in the text's part of the stream that no piece of the document uses."""
+        first, last = struct.unpack_from("<II", self.main, _TEXT_BOUNDS)
+        unused = bytearray(self.main[first:last])
+        pieces = list(self._pieces())
+        for start, end, place, wide in pieces:
+            begin, length = place - first, (end - start) * wide
+            if begin >= 0 and begin + length <= len(unused):
+                unused[begin : begin + length] = bytes(length)
+        if not pieces:
+            return False
         plain = bytes(unused).replace(b"\0", b"")
         return _LEFT_WORDS.search(plain) is not None
 
@@ -119,6 +153,7 @@ class _Document:
         counts["earlier_versions"] = int(self.quick_saves > 0 or self._left_over())
         tables, shaded = self._paragraphs()
         shaded_tables = any(code in _TABLE_SHADES and any(operand) for _, _, codes in tables for code, operand in codes)
+        boxes = self._in_boxes()
         styles = self._styles()
         paragraphs = self._paragraph_styles(styles)
         for start, end, properties, said in _by_paragraph(self._runs(_CHARACTERS), paragraphs):
@@ -130,6 +165,7 @@ class _Document:
             codes = said | (styles.get(number, {}) if number is not None else {}) | own
             in_table = any(a < end and start < b for a, b, cs in tables if (_IN_TABLE, b"\1") in cs)
             behind_known = not (in_table and shaded_tables) and not any(a < end and start < b for a, b in shaded)
+            behind_known = behind_known and not any(a <= start < b for a, b in boxes)
             kind = self._kind(codes, behind_known)
             if kind:
                 counts[kind] += 1

@@ -157,6 +157,8 @@ def _on_colour(element: etree._Element, styles: odf.Styles) -> bool:
             if fill not in (None, "none") or (fill is None and parent.tag == f"{DRAW}custom-shape"):
                 return True
             family, style = "graphic", parent.get(f"{DRAW}style-name")
+        elif parent.tag == f"{STYLE}master-page":
+            return frame is not element
         elif parent.tag == f"{DRAW}page":
             return _decorated(parent, frame, styles)
         else:

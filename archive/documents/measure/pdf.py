@@ -47,7 +47,7 @@ _LEAST = {"covered_text": 2}
 _LEAST_OTHERS = 3
 _TINY = 1.0
 _FAINT, _LIGHT = 13, 215
-_MOST_COMPARED = 100_000
+_MOST_COMPARED, _MOST_WEIGHED = 100_000, 1_000_000
 _PAGE_PICTURE = 0.5
 _SWITCHED_OFF = re.compile(rb"/OFF\s*\[\s*[0-9]+\s+[0-9]+\s+R|/BaseState\s*/OFF")
 _END = re.compile(rb"%%EOF[ \t\r\n]*")
@@ -204,7 +204,7 @@ def suspect(page: pdfium.PdfPage, layers: bool, masks: bool, drawn: bool) -> Sus
     area = max((right - left) * (top - bottom), 1.0)
     texts: list[Box] = []
     pictures: list[tuple[int, Box]] = []
-    compared = 0
+    compared = weighed = 0
     backgrounds: list[tuple[Box, tuple[int, int, int]]] = []
     edges, shades = (ctypes.c_float * 4)(), (ctypes.c_uint * 4)()
     first, colour = ctypes.addressof(edges), ctypes.addressof(shades)
@@ -232,7 +232,10 @@ def suspect(page: pdfium.PdfPage, layers: bool, masks: bool, drawn: bool) -> Sus
                 if alpha < _FAINT:
                     found.alike.append(box)
                 elif backgrounds:
-                    if _same((red, green, blue), _behind(box, backgrounds)):
+                    weighed += len(backgrounds)
+                    if weighed > _MOST_WEIGHED:
+                        found.marked = True
+                    elif _same((red, green, blue), _behind(box, backgrounds)):
                         found.alike.append(box)
                 elif red > _LIGHT and green > _LIGHT and blue > _LIGHT:
                     found.alike.append(box)

@@ -17,6 +17,8 @@ _FLAT = 16
 _DARK = 140
 _LEAST_PIXELS = 3
 _NOTHING = 0.05
+_MANY = 200
+"""Shapes on a page that is a drawing: letters half under one of so many are not looked for."""
 _THIN = frozenset("lI1i|jtrf!")
 _PAGE_PICTURE = 0.5
 _STRETCH, _NO_LAYER, _GOOD_LAYER = 6, 0.05, 0.7
@@ -99,7 +101,8 @@ class Look:
 
     def _half_covered(self, box: Box) -> bool:
         """Whether a dark shape lies over the middle of a letter, its feet or head still showing."""
-        if not any(_within(box, other) for other in self._suspicion.covers):
+        covers = self._suspicion.covers
+        if len(covers) > _MANY or not any(_within(box, other) for other in covers):
             return False
         quarter = (box[3] - box[1]) / 4
         shade = self._flat((box[0], box[1] + quarter, box[2], box[3] - quarter))

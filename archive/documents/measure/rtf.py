@@ -44,6 +44,8 @@ def measure(file: OpenedFile) -> list[Signal]:
         elif word == b"u" or (word is None and match[0].startswith(b"\\'")):
             kind = "" if state.get("aside") else _kind(state, colours, bool(row.get("shaded")))
             counts[kind or "shown"] += 1
+        elif word == b"shptxt":
+            state["shptxt"] = _coloured(file.data[max(match.start() - _SHAPE_SIZE, 0) : match.start()])
         elif word is not None:
             _control(word.decode(), int(number) if number else None, state, counts, row)
         elif text is not None and text.strip() and not state.get("aside"):
@@ -52,6 +54,12 @@ def measure(file: OpenedFile) -> list[Signal]:
                 counts[kind] += 1
     counts["covered_text"] += sum(_covers(shape[:_SHAPE_SIZE]) for shape in _SHAPE.split(file.data)[1:])
     return [Signal(kind, count, "document", DETECTOR) for kind, count in counts.items() if count and kind != "shown"]
+
+
+def _coloured(before: bytes) -> int:
+    """Whether the shape whose text begins has a colour of its own behind it."""
+    said = {key.lower(): value for key, value in _PROPERTY.findall(before, max(before.rfind(b"\\shpinst"), 0))}
+    return int(said.get(b"ffilled", b"1") != b"0" and said.get(b"fillcolor", b"16777215") != b"16777215")
 
 
 def _covers(shape: bytes) -> bool:
@@ -81,6 +89,8 @@ def _kind(state: dict[str, int], colours: list[Colour], shaded_row: bool) -> str
         return "covered_text"
     if behind is not None:
         return "hidden_text" if alike(letters, behind) else ""
+    if state.get("shptxt"):
+        return ""
     in_shade = state.get("paragraph_shaded") or (state.get("intbl") and shaded_row)
     return "hidden_text" if alike(letters, _WHITE) and not in_shade else ""
 

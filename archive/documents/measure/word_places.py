@@ -135,18 +135,21 @@ def _from_page(anchor: etree._Element, name: str) -> bool:
 
 
 def _covers(anchor: etree._Element) -> bool:
-    """Whether a wordless black or white shape floats in front of the text."""
+    """Whether a wordless black or white shape floats in front of the text; an emptied text box is white by nature."""
     if anchor.get("behindDoc") in ("1", "true") or anchor.find(f"{WP}wrapNone") is None:
         return False
     extent = anchor.find(f"{WP}extent")
     if extent is None or _int(extent.get("cy")) < _LEAST_HIGH or _int(extent.get("cx")) < _LEAST_WIDE:
         return False
+    emptied = next(anchor.iter(f"{W}txbxContent"), None) is not None
     for look in anchor.iter(f"{WPS}spPr"):
         colour = look.find(f"{A}solidFill/{A}srgbClr")
         theme = look.find(f"{A}solidFill/{A}schemeClr")
         shade = rgb(colour.get("val")) if colour is not None else None
         named = theme.get("val", "") if theme is not None else ""
-        if alike(shade, _BLACK) or alike(shade, _WHITE) or named in ("tx1", "dk1", "bg1", "lt1"):
+        if alike(shade, _BLACK) or named in ("tx1", "dk1"):
+            return True
+        if (alike(shade, _WHITE) or named in ("bg1", "lt1")) and not emptied:
             return True
     return False
 

@@ -1,0 +1,104 @@
+"""Phrases that refuse, wholly or beside what is given, and those that only look like it. Tried on lower-case text."""
+
+from __future__ import annotations
+
+import re
+
+from archive.normalise.cue import Cue
+from archive.normalise.text import sentences
+
+REFUSAL_WORDS = ("exempt", "withh", "held back", "esempt", "eithri", "dal yn ôl", "gwrthod")
+"""Any of these words makes a sentence one of refusal."""
+
+REFUSING = Cue(
+    ("refus", "declin"),
+    r"\b(?:i|we|force|constabulary|police|service|authority)\b[^.;]{0,40}\b(?:refus|declin)(?:e|es|ed|ing)\b"
+    r"|(?:refus|declin)\w{0,8}\b[^.;]{0,60}\b(?:request|information|disclos|provid|suppl|comply|notice|section|article"
+    r"|regulation|act|under|grounds?|this|it|them|the rest)\b"
+    r"|\b(?:request|information|disclosure|this|it|rest|remainder|questions?)\b[^.;]{0,60}\b(?:refused|declined)\b",
+)
+"""Refusing a request, and not the refusals that a table of licences counts."""
+
+GENERAL = re.compile(
+    r"\b(?:unless|subject to|where) (?:an? |any |the |other )?exemptions?\b|\bexemptions? (?:may|might|could) "
+    r"(?:\w+ )?appl"
+    r"|\btwo duties\b|\bwould (?:have been|be) (?:likely|liable)|\bour (?:answer|response|reply|letter"
+    r"|decision) (?:of|dated)"
+    r" (?:the )?\d|\brefusal is (?:therefore |now )?withdrawn"
+)
+"""What the law says to everyone, what would have been, and what an earlier answer said: no refusal of this request."""
+
+NOT_GIVEN = re.compile(
+    r"not (?:\w+ )?(?:be )?(?:giv(?:en|ing)|provid(?:ed|e|ing)|suppl(?:ied|y|ying)|disclos(?:ed|e"
+    r"|ing)|releas(?:ed|e|ing)"
+    r"|shar(?:ed|e|ing)|send(?:ing)?|sent|answering|(?:obliged|required) to (?:supply|provide|comply|disclose|confirm"
+    r"|answer|carry|give))\b|not to (?:supply|disclose|provide|release)\b"
+)
+
+UNABLE = re.compile(r"unable to (?:provide|supply|disclose|release|give|share)\b")
+
+NOT_REFUSING = Cue(
+    (
+        "no exempt",
+        "no other",
+        "no further",
+        "no longer",
+        "not exempt",
+        "not being",
+        "no information",
+        "nothing",
+        "without exempt",
+        "not applied",
+        "not rel",
+    ),
+    r"\bno (?:other |further )?exemptions?\b[^.;]{0,40}|\bno longer (?:rely|relies|relied"
+    r"|exempt)[^.;]{0,40}|\bnot (?:being )?exempt\b|no information (?:has been|was|is being) withheld"
+    r"|nothing (?:has been|was|is) withheld|without exemption|not applied any exemption|\bnot (?:rely"
+    r"|relied|relying) on any exemption[^.;]{0,20}",
+)
+
+PARTLY = Cue(
+    ("part", "some", "one ", "element", "certain", "portion"),
+    r"\b(?:part|parts|some|one|elements?|certain|a portion) (?:\w+ ){0,4}?(?:is|are|has been"
+    r"|have been|being|was|were) (?:\w+ )?(?:withheld|exempt|refused|redacted)"
+    r"|partial(?:ly)? (?:refus|exempt|disclos|withh)|(?:refus|exempt|disclos|withh)\w{0,8} in part\b",
+)
+
+NOT_IN_FULL = Cue(
+    ("full", "entirety"),
+    r"(?:exempt|refus|withh)\w{0,8}\b[^.;]{0,80}\bin (?:full|its entirety)",
+)
+
+LIMITED = Cue(
+    None,
+    r"\bany(?:thing)? (?:\w+ )?(?:other|further|more|else|additional)\b|\b(?:other|further|additional) (?:information"
+    r"|use|detail)|\b(?:rest|remainder|remaining|addition|additionally|covert|also|elements?)\b|\bpart(?:s|ly"
+    r"|ially)?\b"
+    r"|\b(?:as (?:to|for|regards)|regarding|in (?:respect|relation|regard) (?:of|to)"
+    r"|with regards? to) (?!your request|this"
+    r" request)|\b(?:questions?|points?|q) ?\d",
+)
+"""A refusal that is for something beside what was answered."""
+
+WHOLLY = re.compile(
+    r"\b(?:any|all|none) (?:of )?(?:your|these|the|those) (?:\w+ )?(?:questions?|requests?|points?|parts?)"
+    r"|\byour (?:entire )?"
+    r"request\b|\brequested information|\binformation (?:that |which )?(?:you|requested|sought)"
+    r"|\b(?:does|do) not hold (?:the|this|that|any|such) (?:requested )?information\b(?! (?:in|about|on|for"
+    r"|relating))"
+)
+"""A denial of holding that is about the whole request."""
+
+
+def refuses(lowered: str) -> bool:
+    """Whether a paragraph refuses: by a word of refusal, or by not giving; unless it says that nothing is refused."""
+    if GENERAL.search(lowered):
+        lowered = " ".join(lowered[at:end] for at, end in sentences(lowered) if not GENERAL.search(lowered[at:end]))
+    for word in REFUSAL_WORDS:
+        if word in lowered:
+            return NOT_REFUSING.search(lowered) is None
+    if REFUSING.search(lowered):
+        return NOT_REFUSING.search(lowered) is None
+    if "not " in lowered and NOT_GIVEN.search(lowered):
+        return NOT_REFUSING.search(lowered) is None
+    return "unable to " in lowered and bool(UNABLE.search(lowered))
