@@ -68,12 +68,13 @@ COST_WAY = Cue(
         "cannot",
     ),
     r"not (?:held|recorded|stored|kept) (?:in|as) (?:a|an|such a)\b|not (?:held|recorded) centrally"
-    r"|organised in such a way|(?:manual(?:ly)?|individual(?:ly)?) (?:\w+ )?(?:review|search|read"
-    r"|check|interrogat|examin|trawl|open)|(?:cannot|not) be (?:easily |readily )?(?:searched"
-    r"|retrieved|extracted)|would (?:have|need) to be (?:\w+ )?(?:read|opened|reviewed|searched|examined"
-    r"|checked|listened|looked|watched|viewed|gone|inspected|traced)|minutes (?:a|an|per|each|for each)\b"
-    r"|would (?:alone )?(?:mean|require|involve|entail)\b|not "
-    r"(?:easily |readily )?(?:retrievable|searchable)",
+    r"|organised in such a way|manual(?:ly)? (?:\w+ )?(?:review|search|read|check|interrogat|examin|trawl|open)"
+    r"|individual(?:ly)? (?:\w+ )?(?:review|search|read|check|interrogat|examin|trawl|open)"
+    r"|cannot be (?:easily |readily )?(?:searched|retrieved|extracted)"
+    r"|not (?:be (?:easily |readily )?(?:searched|retrieved|extracted)|(?:easily |readily )?(?:retrievable|searchable))"
+    r"|would (?:(?:have|need) to be (?:\w+ )?(?:read|opened|reviewed|searched|examined|checked|listened|looked|watched"
+    r"|viewed|gone|inspected|traced)|(?:alone )?(?:mean|require|involve|entail)\b)"
+    r"|minutes (?:a|an|per|each|for each)\b",
 )
 
 VEXATIOUS = Cue(
