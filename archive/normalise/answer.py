@@ -37,8 +37,8 @@ class Reading:
 
     `supplied`: something of substance was given; `strong`: a figure or a yes; `hard`: a table, a file, a numbered
     answer or words of supply, which count even where the rest is refused for cost; `given`: such a table, file or
-    word; `limited`: a refusal is for something beside what was answered; `wholly_denied`: the first paragraph of the
-    answer says that what was asked is not held.
+    word; `limited`: a refusal is for something beside what was answered; `wholly_denied`: a paragraph says that what
+    was asked is not held, and nothing was given before it.
     """
 
     supplied: bool = False
@@ -160,7 +160,7 @@ def _paragraph(
     reading.vexatious |= refusing and bool(cues.VEXATIOUS.search(lowered))
     reading.neither |= neither and not cost
     reading.not_held |= denied and not neither
-    if denied and not neither and part.number is None and not (reading.supplied or reading.refused):
+    if denied and not neither and part.number is None and not (reading.strong or reading.refused):
         reading.wholly_denied |= bool(refusals.WHOLLY.search(lowered))
     if not reasoning:
         reading.clarify = reading.clarify or bool(cues.CLARIFY.search(lowered))

@@ -46,7 +46,7 @@ HEADED_REFERENCE = re.compile(
 )
 BARE_REFERENCE = re.compile(
     r"^(?:[A-Z]{1,3}/)?(?:[A-Z]{0,3}FOI[A-Z]?|RFI|EIR|IM-FOI|F)[ /-]{0,2}\d{1,8}(?:\s?[/-]\s?\d{2,6}){0,3}$"
-    r"|^\d{2}[./](?:FOI|FIN|EIR)[./]\d\d[./]\d{3,7}(?:/[A-Z])?$"
+    r"|^\d{2}[./](?:FOI|FIN|EIR)[./]\d\d[./]\d{3,7}(?:/[A-Z])?$|^[A-Z]{2,5}/\d{2}/\d{3,6}$"
 )
 
 

@@ -35,9 +35,9 @@ MAYBE = Cue(
     r"\b(?:could|may|might|can|would) be aggregated",
 )
 ADVICE = Cue(
-    ("assist", "chymorth", "duty under"),
+    ("assist", "chymorth", "duty under", "suggest"),
     r"(?:to |in order to |order to )(?:aid|advise|help) and assist|advice and assistance|to be of assistance"
-    r"|duty under section 1[56]\b"
+    r"|duty under section 1[56]\b|\b(?:we|i|would) (?:would )?suggest that you (?:limit|narrow|refine|restrict)"
     r"|duty to (?:advise|assist|provide advice)|advise and assist|cyngor a chymorth",
 )
 NO_ADVICE = Cue(
@@ -137,7 +137,7 @@ def derive(
         supplied = False
     if reading.withdrawn and not reading.strong:
         supplied = False
-    if reading.wholly_denied and not reading.given:
+    if reading.wholly_denied and not (reading.given or (reading.hard and reading.several)):
         supplied = False
     if (cost or applied.vexatious) and not reading.hard:
         supplied = False

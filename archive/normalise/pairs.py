@@ -107,7 +107,12 @@ def _is_set_off(text: str) -> bool:
 
 def _by_question_mark(blocks: Sequence[Block]) -> Marks | None:
     marks = [block.kind != "row" and block.text.rstrip(' "”’)').endswith("?") for block in blocks]
-    return marks if sum(marks) > 1 else None
+    if sum(marks) < 2:
+        return None
+    return [
+        mark or (block.kind != "row" and question_number(block.text) is not None and looks_asked(block.text))
+        for mark, block in zip(marks, blocks, strict=True)
+    ]
 
 
 def _alternates(blocks: Sequence[Block], marks: Marks, force_words: frozenset[str], answering: bool) -> bool:

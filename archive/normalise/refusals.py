@@ -83,7 +83,7 @@ LIMITED = Cue(
 WHOLLY = re.compile(
     r"\b(?:any|all|none) (?:of )?(?:your|these|the|those) (?:\w+ )?(?:questions?|requests?|points?|parts?)"
     r"|\byour (?:entire )?"
-    r"request\b|\brequested information|\binformation (?:that |which )?(?:you|requested|sought)"
+    r"request\b|\brequested information|\binformation (?:that |which )?(?:you|requested|sought|falls|relevant)"
     r"|\b(?:does|do) not hold (?:the|this|that|any|such) (?:requested )?information\b(?! (?:in|about|on|for"
     r"|relating))"
 )

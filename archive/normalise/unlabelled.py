@@ -139,6 +139,8 @@ class _Settler:
                 self.parts[index].role = "files"
             else:
                 candidates.append(index)
+        while len(candidates) > 2 and is_closing(self.parts[candidates[-1]].block.text):
+            self.parts[candidates.pop()].role = "tail"
         if not candidates:
             return
         paired = self.paired(candidates)

@@ -37,6 +37,7 @@ FALLBACK = {
 }
 """Sections that the words of the answer apply when no other sign stands beside them."""
 
+WOULD_BE = re.compile(r"\bwould (?:\w+ ){0,2}?(?:be|attract|apply|fall)\b[^.;]{0,80}\bsections? \d", re.I)
 HELD_IF = re.compile(
     r"\b(?:if|were|should)\b[^.;:]{0,40}\b(?:information|it|they|this|these|records?|documents?|data)\b[^.;:]{0,40}?"
     r"\b(?:held|exist(?:ed)?|to hold)\b",
@@ -137,8 +138,9 @@ def _supposed(cited: Sequence[Cited], parts: Sequence[Part]) -> range:
     )
     if notice is None:
         return range(0)
-    told = (at for at in range(notice, len(parts)) if HELD_IF.search(parts[at].block.text[:LONGEST]))
-    begin = next(told, notice)
+    told = [at for at in range(notice, len(parts)) if HELD_IF.search(parts[at].block.text[:LONGEST])]
+    named = (at for at in told if WOULD_BE.search(parts[at].block.text[:LONGEST]))
+    begin = next(named, told[0] if told else notice)
     end = begin + 1
     while end < len(parts) and len(parts[end].block.text) < 160 and not parts[end].label:
         end += 1

@@ -21,7 +21,7 @@ HEADER = Cue(
 
 HEADER_DENIED = Cue(
     ("longer", "not ", "considered", "ceased", "further information"),
-    r"\b(?:no longer|not|considered but|were considered|ceased to)\b[^.:;]{0,50}\b(?:rely|relied"
+    r"\b(?:no longer|not|considered but|were considered|ceased to)\b[^.:;,]{0,50}\b(?:rely|relied"
     r"|apply|applied|engaged|appropriate)\b|considered (?:but|and rejected)|further information about",
 )
 
@@ -85,6 +85,7 @@ POSSIBLE_BEFORE = Cue(
         "consider",
         "whether",
         "unless",
+        " that ",
     ),
     r"\b(?:may|might|could|should),? (?:\w+,? ){0,3}?(?:be|have been|have|attract|fall|engage|become"
     r"|require|also|well|need|apply|rely|invoke|consider)\b[^.;]{0,70}$|\bwould (?:have"
@@ -93,7 +94,7 @@ POSSIBLE_BEFORE = Cue(
     r"|\b(?:potentially|possibl[ey]|perhaps)\b[^.;]{0,50}$"
     r"|\bconsider(?:ed|ing|ation)?\b (?:\w+ ){0,3}?(?:whether"
     r"|(?:the )?(?:use|application|applicability|relevance) of|applying|using)\b[^.;]{0,40}$|\bwhether\b[^.;]{0,40}$"
-    r"|\bunless\b[^.;]{0,70}$",
+    r"|\bunless\b[^.;]{0,70}$|\b(?:suggest|argu|contend|submit|propos)(?:s|ed|es)? that\b[^.;]{0,40}$",
 )
 
 PARENTHESIS = re.compile(r"^,\s(?:which|being|as|an?|the)\b[^,.;]{0,90},")
