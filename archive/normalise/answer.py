@@ -240,7 +240,7 @@ def _is_process(sentence: str) -> bool:
         return False
     if supplying.NOTHING.match(sentence) or supplying.FILE_LINE.match(sentence):
         return True
-    if supplying.HOLDING.match(sentence):
+    if supplying.HOLDING.match(sentence) and not supplying.COUNTED.match(sentence):
         return True
     figure = _has_figure(sentence)
     if supplying.PROCESS.match(sentence) and (not figure or supplying.SEARCHING.search(sentence)):

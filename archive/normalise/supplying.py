@@ -15,6 +15,8 @@ HOLDING = Cue(
     r"|in our possession)\b[^.;]{0,140}[.;:]?$",
 )
 
+COUNTED = re.compile(r"^\W{0,3}\d[\d,]{0,9} [a-z]")
+"""`41 lamps were held` answers how many."""
 DUTY = Cue(
     ("dut", "right", "section", "notice", "(b)", "valid"),
     r"two duties|\b(?:first|second|other) duty|places? (?:a|two|certain) dut|general right of access|two rights"
