@@ -71,8 +71,10 @@ COST_WAY = Cue(
     r"|organised in such a way|manual(?:ly)? (?:\w+ )?(?:review|search|read|check|interrogat|examin|trawl|open)"
     r"|individual(?:ly)? (?:\w+ )?(?:review|search|read|check|interrogat|examin|trawl|open)"
     r"|cannot be (?:easily |readily )?(?:searched|retrieved|extracted)"
-    r"|not (?:be (?:easily |readily )?(?:searched|retrieved|extracted)|(?:easily |readily )?(?:retrievable|searchable))"
-    r"|would (?:(?:have|need) to be (?:\w+ )?(?:read|opened|reviewed|searched|examined|checked|listened|looked|watched"
+    r"|not (?:be (?:easily |readily )?(?:searched|retrieved|extracted)|(?:easily |readily )?(?:retrievable"
+    r"|searchable))"
+    r"|would (?:(?:have|need) to be (?:\w+ )?(?:read|opened|reviewed|searched|examined|checked|listened|looked"
+    r"|watched"
     r"|viewed|gone|inspected|traced)|(?:alone )?(?:mean|require|involve|entail)\b)"
     r"|minutes (?:a|an|per|each|for each)\b",
 )
@@ -120,7 +122,8 @@ NOT_HELD = Cue(
 
 NOT_REALLY = Cue(
     None,
-    r"\bwhether\b|\bwhere\b[^.;]{0,60}\bnot recorded|not recorded (?:well|fully|clearly|consistently|accurately"
+    r"\bwhether\b|\bwhere\b[^.;]{0,60}\b(?:not|no \w+ (?:is|was|were|has been)) recorded|not recorded (?:well"
+    r"|fully|clearly|consistently|accurately"
     r"|properly)|neither confirm|confirm or|confirm nor|\bor not\b|is or is not|does or does not"
     r"|\bif (?:it|the|any|such|no)\b|not (?:held|recorded|stored|kept|captured) (?:in (?:a|an|such)\b"
     r"|as\b|centrally|by this|electronically|separately|individually)|does not (?:hold"

@@ -89,6 +89,8 @@ def _whole_line(text: str, force_words: frozenset[str]) -> Label | None:
             return inner
     if "/" in tokens:
         return _both_tongues(text, number, phrase, force_words)
+    if number is None and not v.CLOSING.isdisjoint(words) and all(word in v.CLOSING_WORDS for word in words):
+        return Label("tail", phrase=phrase)
     kind = composed(words) if text[-1] != "." else None
     if kind and not meta_kind(text.rstrip(EDGE)):
         return Label(kind, number, phrase=phrase)

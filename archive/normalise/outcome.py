@@ -42,7 +42,8 @@ ADVICE = Cue(
 )
 NO_ADVICE = Cue(
     ("suggest", "advise", "assist", "advice", "refine", "narrow"),
-    r"(?:unable|not able|cannot|not possible)\b[^.;]{0,60}\b(?:suggest|advise|assist|advice|refine|narrow)",
+    r"(?:unable|not able|cannot(?! promise)|not possible)\b[^.;]{0,60}\b(?:suggest|advise|assist|advice|refine"
+    r"|narrow)",
 )
 COST_DECIDES = re.compile(
     r"\b(?:compl(?:y|ying|iance)|answer(?:ing)?|process(?:ing)?|request|this|it|retriev\w+|locat\w+|extract\w+"

@@ -13,7 +13,8 @@ REFUSAL_WORDS = ("exempt", "withh", "held back", "esempt", "eithri", "dal yn ôl
 REFUSING = Cue(
     ("refus", "declin"),
     r"\b(?:i|we|force|constabulary|police|service|authority)\b[^.;]{0,40}\b(?:refus|declin)(?:e|es|ed|ing)\b"
-    r"|(?:refus|declin)\w{0,8}\b[^.;]{0,60}\b(?:request|information|disclos|provid|suppl|comply|notice|section|article"
+    r"|(?:refus|declin)\w{0,8}\b[^.;]{0,60}\b(?:request|information|disclos|provid|suppl|comply|notice|section"
+    r"|article"
     r"|regulation|act|under|grounds?|this|it|them|the rest)\b"
     r"|\b(?:request|information|disclosure|this|it|rest|remainder|questions?)\b[^.;]{0,60}\b(?:refused|declined)\b",
 )

@@ -47,7 +47,8 @@ PROCESS = Cue(
     r"|information (?:is |was )?(?:held|correct|accurate)|data (?:is |was |are )?(?:correct|accurate)"
     r"|it is held|in accordance with|as (?:you|per|requested|set out)|with regards? to|in (?:respect"
     r"|relation|regard|response) (?:of|to)[^.;,]{0,60}:?$|note|caveat|sections? \d|searching"
-    r"|to answer|hedges|under the|(?:when|where|if) section|(?:we|i) (?:attach|enclose|add|send) (?:nothing|no)\b"
+    r"|to answer|hedges|under the|(?:when|where|if) section|you (?:have )?(?:asked|say|argue)|i was not "
+    r"(?:involved|a party)|(?:we|i) (?:attach|enclose|add|send) (?:nothing|no)\b"
     r"|nothing (?:further|more"
     r"|else))",
 )

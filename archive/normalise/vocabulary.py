@@ -7,6 +7,8 @@ beside English. Qualifiers (`your`, `initial`, the body's own name) are stripped
 
 from __future__ import annotations
 
+from archive.normalise.text import words
+
 
 def _phrases(text: str) -> frozenset[str]:
     """The comma-separated phrases of a text."""
@@ -149,6 +151,18 @@ TAIL = _phrases(
     """
 )
 """What follows the answer and is none of it."""
+
+CLOSING = words(
+    "review reviews appeal appeals complaint complaints complain reconsideration unhappy dissatisfied redress"
+)
+CLOSING_WORDS = CLOSING | words(
+    """
+    a about against an and ask asking can commissioner commissioner's decision do for further have how ico if
+    independent information internal make making my next of office options or our procedure process raise request
+    requesting right rights satisfied seek seeking step steps the this to us what with you your
+    """
+)
+"""Headings of the tail in any words: rights of review, appeal and complaint, and nothing else."""
 
 TAIL_STARTS = tuple(
     sorted(
