@@ -96,8 +96,8 @@ class Tab:
         self.complaints: list[str] = []
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        # a download ends as a "failed" request
-        self.page.on("requestfailed", lambda r: ".csv" in r.url or self.complaints.append(r.url))
+        # the browser itself gives up what it turns into a download, and what a page left behind still loads
+        self.page.on("requestfailed", lambda r: r.failure == "net::ERR_ABORTED" or self.complaints.append(r.url))
 
     def close(self) -> None:
         """Close the context."""
