@@ -34,6 +34,12 @@ def test_the_table_of_holidays_agrees_with_the_package(calendar: str, parts: lis
     assert {day for day in ours.holidays(calendar) if day.year in YEARS} == theirs
 
 
+@pytest.mark.parametrize("island", ["JE", "IM"])
+def test_the_islands_holidays_agree_with_the_package(island: str) -> None:
+    theirs = weekdays(holidays.country_holidays(island, years=YEARS))
+    assert {day for day in ours.holidays(island) if day.year in YEARS} == theirs
+
+
 def test_only_exact_days_in_order_are_counted() -> None:
     assert ours.working_days("2024-03-15", "2024-03-18", "FOIA") == 0 + (date(2024, 3, 18) not in ours.holidays("UK"))
     assert ours.working_days("2024-03", "2024-04-01", "FOIA") is None
