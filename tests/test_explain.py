@@ -74,3 +74,20 @@ def test_what_is_no_disclosure_is_one_clear_line(data: Path) -> None:
         result = foi(name, "--data", data)
         assert isinstance(result.exception, UsageProblem)
         assert message in str(result.exception)
+
+
+def test_a_reference_names_its_disclosure(data: Path) -> None:
+    result = foi("102 / 24", "--data", data)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith(f"{FORCE}/102-24")
+
+
+def test_a_reference_that_fits_several_names_them(data: Path) -> None:
+    engine = open_archive(data)
+    run = RunMaker(data, day=2)
+    run.get("/d/cats", page("Cats in custody", "102/24", "How many cats?", REFUSAL, links=((FILE, "List"),)))
+    run.get("/d/dogs", page("Dogs in custody", "102/24", "How many dogs?", "There were 9 dogs."))
+    ingest_run(engine, run.write())
+    engine.dispose()
+    with pytest.raises(UsageProblem, match=r"2 disclosures have this reference; name one of .*102-24.*, .*102-24"):
+        command.command.main(["102/24", "--data", str(data)], standalone_mode=False)

@@ -10,6 +10,9 @@ from archive.cli.archive_option import archive_option, opened_archive
 from archive.cli.options import data_option, forces_option
 from archive.errors import UsageProblem
 
+MOST_NAMED = 8
+"""Disclosures named when a reference fits several."""
+
 
 @click.command()
 @click.argument("id", metavar="ID")
@@ -20,22 +23,26 @@ from archive.errors import UsageProblem
 def command(id: str, data: Path, archive_url: str | None, forces_dir: Path | None, as_json: bool) -> None:
     """Show where each value of a disclosure came from: the rule, the place on the page, and the words there.
 
-    ID is a permalink, an original address or a number.
+    ID is a permalink, a reference, an original address or a number.
 
     Example: foi explain avon-and-somerset/992-20
     """
     import msgspec
 
-    from archive.review.explain import explain, lines
+    from archive.review.explain import by_reference, explain, lines
     from archive.store import reading
     from archive.store.decisions import find_subject
     from scraper.registry import FORCES_DIR, load_registry
 
     with opened_archive(data, archive_url) as engine, reading(engine) as session:
-        about = find_subject(session, id)
-        if about.disclosure_id is None:
+        referred = [] if id.isdigit() else by_reference(session, id)
+        if len(referred) > 1:
+            some = ", ".join(permalink for _, permalink in referred[:MOST_NAMED])
+            raise UsageProblem(f"{id}: {len(referred)} disclosures have this reference; name one of {some}")
+        number = referred[0][0] if referred else find_subject(session, id).disclosure_id
+        if number is None:
             raise UsageProblem(f"{id}: is a file; name the disclosure that offers it")
-        found = explain(session, about.disclosure_id, data.resolve(), load_registry(forces_dir or FORCES_DIR))
+        found = explain(session, number, data.resolve(), load_registry(forces_dir or FORCES_DIR))
     if as_json:
         click.echo(msgspec.json.encode(found))
     else:

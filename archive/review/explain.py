@@ -18,6 +18,7 @@ from archive.errors import UsageProblem
 from archive.ingest.bodies import UnreadableBodyError
 from archive.ingest.content import CONTENT_FIELDS, decode_record
 from archive.ingest.reader import is_text
+from archive.ingest.references import reference_key
 from archive.ingest.sources import Sources
 from archive.normalise import page_text
 from archive.normalise.body import Body
@@ -57,6 +58,19 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     versions: list[str]
     events: list[str]
     note: str
+
+
+def by_reference(session: Session, reference: str) -> list[tuple[int, str]]:
+    """Number and permalink of every disclosure with this reference, however it is spaced, in order of permalink."""
+    key = reference_key(reference)
+    if key is None:
+        return []
+    rows = session.execute(
+        select(Disclosure.id, Disclosure.permalink)
+        .where(Disclosure.reference_key == key)
+        .order_by(Disclosure.permalink)
+    )
+    return [(row.id, row.permalink) for row in rows]
 
 
 def explain(session: Session, disclosure_id: int, data: Path, registry: Mapping[str, Force]) -> Explanation:
