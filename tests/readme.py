@@ -79,11 +79,26 @@ def coverage() -> str:
     return "\n".join(rows)
 
 
+UNSEEN = """
+
+What it does on pages it has never seen is another matter. Batches of invented pages by writers who had not read the
+normaliser were scored once, untouched, before they became cases; each row stands for the code of its time, the last
+one for the newest.
+
+| batch | cases | whole record exact | outcome | request and response | exemptions F1 | reference |
+|---|---|---|---|---|---|---|
+| 1 | 30 | 0.40 | 0.69 | 0.70 | 0.91 | 0.89 |
+| 2 | 40 | 0.48 | 0.85 | 0.80 | 0.91 | 0.90 |
+| 3 | 40 | 0.58 | 0.87 | 0.88 | 0.91 | 0.97 |
+| 4 | 40 | 0.55 | 0.88 | 0.78 | 0.94 | 0.95 |"""
+"""Scores of the first run on each batch, which can't be measured again: the batches are cases now."""
+
+
 def accuracy() -> str:
-    """The normaliser's scores on the bundled cases, measured when the README is written."""
+    """The normaliser's scores on the bundled cases, measured when the README is written, and on pages new to it."""
     from archive.normalise.accuracy import markdown, score_paths
 
-    return markdown(score_paths([ROOT / "tests" / "fixtures" / "cases"]))
+    return markdown(score_paths([ROOT / "tests" / "fixtures" / "cases"])) + UNSEEN
 
 
 def screening() -> str:
