@@ -82,8 +82,8 @@ def coverage() -> str:
 UNSEEN = """
 
 What it does on pages it has never seen is another matter. Batches of invented pages by writers who had not read the
-normaliser were scored once, untouched, before they became cases; each row stands for the code of its time, the last
-one for the newest.
+normaliser were scored once, untouched, before they became cases; each row stands for the code of its time, whose faults
+were mended afterwards.
 
 | batch | cases | whole record exact | outcome | request and response | exemptions F1 | reference |
 |---|---|---|---|---|---|---|
