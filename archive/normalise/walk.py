@@ -46,7 +46,6 @@ class Walker:
     def __init__(self, flat: Flat) -> None:
         self.flat = flat
         self.buffer: list[str] = []
-        self.links: list[tuple[int, str, str, bool]] = []
         self.open_links: list[tuple[int, str, str, bool]] = []
         self.done_links: list[tuple[int, int, str, str, bool]] = []
         self.strong = 0
@@ -61,7 +60,6 @@ class Walker:
         self.table: list[list[int]] = []
         self.tables = 0
         self.header_cell = False
-        self.cell_kind = False
         self.anchor = ""
         self.pre = 0
 
