@@ -18,8 +18,8 @@ from archive.normalise.segments import Part
 from archive.normalise.text import sentences
 
 PART_MARK = re.compile(
-    r"^\W{0,3}(?:(?:in (?:respect|relation|regard|response) (?:of|to) |for |as (?:to|for) |regarding )?"
-    r"(?:questions?|requests?|parts?|points?|q)\s?\w{1,6}\b|q[a-z]\s?[:.)]|[a-h]\s?:\s(?=\S))",
+    r"^\W{0,3}(?:(?:in (?:respect|relation|regard|response) (?:of|to) |for |as (?:to|for) "
+    r"|regarding )?(?:questions?|requests?|parts?|points?|q)\s?\w{1,6}\b|q[a-z]\s?[:.)]|[a-h]\s?:\s(?=\S))",
     re.I,
 )
 LETTERS_ALONE = re.compile(r"^[A-H](?:(?:,| and| &|, and) ?[A-H])*[.:]?$")

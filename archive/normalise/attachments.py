@@ -45,8 +45,8 @@ MEDIA_TYPES = {
     "kml": "application/vnd.google-earth.kml+xml",
 }
 ROOTS = re.compile(
-    r"^/(?:SysSiteAssets|wp-content/uploads|sites/[^/]{1,40}/files|spa-media|media|globalassets"
-    r"|contentassets|documents?|downloads?|uploads?|assets|files?)/.",
+    r"^/(?:SysSiteAssets|wp-content/uploads|sites/[^/]{1,40}/files|spa-media|media|globalassets|contentassets"
+    r"|documents?|downloads?|uploads?|assets|files?)/.",
     re.I,
 )
 DOWNLOAD_PATH = re.compile(
@@ -54,9 +54,9 @@ DOWNLOAD_PATH = re.compile(
     re.I,
 )
 FURNITURE = re.compile(
-    r"privacy|cookie|accessib|terms.(?:and|of)|publication.scheme|complaint|complain|appeal"
-    r"|internal.review|review.procedure|your.rights|charging|fees.(?:policy|guidance)|copyright"
-    r"|easy.read|data.protection.(?:notice|policy)|foi.(?:guide|guidance|policy|leaflet)",
+    r"privacy|cookie|accessib|terms.(?:and|of)|publication.scheme|complaint|complain|appeal|internal.review"
+    r"|review.procedure|your.rights|charging|fees.(?:policy|guidance)|copyright|easy.read|data.protection.(?:notice"
+    r"|policy)|foi.(?:guide|guidance|policy|leaflet)",
     re.I,
 )
 SAID = re.compile(r"\((pdf|docx?|xlsx?|csv|ods|odt|zip|rtf|pptx?)\b", re.I)

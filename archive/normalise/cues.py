@@ -12,11 +12,10 @@ from archive.normalise.cue import Cue
 NEITHER = Cue(
     ("neither", "confirm", "ncnd", "gwadu", "not say"),
     r"neither (?:\w+ )?(?:confirms?|reveals?)|\b(?:will|can|would|do) not say (?:whether|if) (?:we|it|the|any)"
-    r"|duty to confirm or deny\b[^.;]{0,60}\b(?:not (?:arise|apply)|lifted|removed|excluded|disapplied)"
-    r"|\b(?:relie|excus|remov|lift|exempt|disappl)\w* [^.;]{0,30}(?:duty|requirement|obligation) to confirm"
-    r"|neither confirming|(?:can ?not|can't|unable to"
-    r"|not (?:able|required|obliged) to) confirm (?:or|nor) deny|confirm nor deny|\bncnd\b"
-    r"|ni (?:all\w*|yw\b[^.]{0,30}) (?:cadarnhau|gadarnhau)(?: na| nac) gwadu"
+    r"|duty to confirm or deny\b[^.;]{0,60}\b(?:not (?:arise|apply)|lifted|removed|excluded|disapplied)|\b(?:relie"
+    r"|excus|remov|lift|exempt|disappl)\w* [^.;]{0,30}(?:duty|requirement|obligation) to confirm|neither confirming"
+    r"|(?:can ?not|can't|unable to|not (?:able|required|obliged) to) confirm (?:or|nor) deny|confirm nor deny"
+    r"|\bncnd\b|ni (?:all\w*|yw\b[^.]{0,30}) (?:cadarnhau|gadarnhau)(?: na| nac) gwadu"
     r"|nac yn cadarnhau nac yn gwadu|na gwadu",
     also=("neither", "deny", "ncnd", "gwadu", "not say"),
 )
@@ -24,10 +23,10 @@ NEITHER = Cue(
 COST = Cue(
     ("limit", "hours", "£", "exceed", "cost", "terfyn", "awr", "excess", "fee", "threshold"),
     r"(?:exceeds?|exceeded|exceeding|excess of|above|beyond|over|past|more than"
-    r"|outside)\b[^.;]{0,60}\b(?:appropriate|cost|costs|fees?|statutory|time|prescribed|\d[\d.]* hours?"
-    r"|£ ?450|£ ?600)\b[^.;]{0,30}(?:limits?|hours|amount|threshold|ceiling|£|\b)"
-    r"|appropriate (?:\(?cost\)? )?limit|cost(?:s)? limit|fees limit|exceed the (?:cost|amount|limit"
-    r"|time|threshold)|£ ?450\b|£ ?600\b|\b18 hours\b|terfyn priodol|mwy na 18 awr",
+    r"|outside)\b[^.;]{0,60}\b(?:appropriate|cost|costs|fees?|statutory|time|prescribed|\d[\d.]* hours?|£ ?450"
+    r"|£ ?600)\b[^.;]{0,30}(?:limits?|hours|amount|threshold|ceiling|£|\b)|appropriate (?:\(?cost\)? )?limit"
+    r"|cost(?:s)? limit|fees limit|exceed the (?:cost|amount|limit|time|threshold)|£ ?450\b|£ ?600\b|\b18 hours\b"
+    r"|terfyn priodol|mwy na 18 awr",
     also=(
         "exceed",
         "excess",
@@ -69,14 +68,11 @@ COST_WAY = Cue(
     ),
     r"not (?:held|recorded|stored|kept) (?:in|as) (?:a|an|such a)\b|not (?:held|recorded) centrally"
     r"|organised in such a way|manual(?:ly)? (?:\w+ )?(?:review|search|read|check|interrogat|examin|trawl|open)"
-    r"|individual(?:ly)? (?:\w+ )?(?:review|search|read|check|interrogat|examin|trawl|open)"
-    r"|cannot be (?:easily |readily )?(?:searched|retrieved|extracted)"
-    r"|not (?:be (?:easily |readily )?(?:searched|retrieved|extracted)|(?:easily |readily )?(?:retrievable"
-    r"|searchable))"
-    r"|would (?:(?:have|need) to be (?:\w+ )?(?:read|opened|reviewed|searched|examined|checked|listened|looked"
-    r"|watched"
-    r"|viewed|gone|inspected|traced)|(?:alone )?(?:mean|require|involve|entail)\b)"
-    r"|minutes (?:a|an|per|each|for each)\b",
+    r"|individual(?:ly)? (?:\w+ )?(?:review|search|read|check|interrogat|examin|trawl|open)|cannot be (?:easily "
+    r"|readily )?(?:searched|retrieved|extracted)|not (?:be (?:easily |readily )?(?:searched|retrieved|extracted)"
+    r"|(?:easily |readily )?(?:retrievable|searchable))|would (?:(?:have|need) to be (?:\w+ )?(?:read|opened"
+    r"|reviewed|searched|examined|checked|listened|looked|watched|viewed|gone|inspected|traced)|(?:alone )?(?:mean"
+    r"|require|involve|entail)\b)|minutes (?:a|an|per|each|for each)\b",
 )
 
 VEXATIOUS = Cue(
@@ -86,20 +82,19 @@ VEXATIOUS = Cue(
 
 NOT_HELD = Cue(
     ("no ", "not", "nil ", "fail", "unable", "nid ", "dim ", "heb "),
-    r"\b(?:find|found|finds) no (?:trace|records?|evidence)\b|\bnot (?:something|anything|information|data|a thing)"
-    r" (?:that |which )?(?:we|i|the \w+|[\w ]{3,30} police) (?:\w+ )?(?:records?|holds?|keeps?|collects?|captures?)\b"
-    r"|\b(?:located|found|identified|holds?|held|have|has) no (?:\w+ ){0,3}?(?:information|records?"
+    r"\b(?:find|found|finds) no (?:trace|records?|evidence)\b|\bnot (?:something|anything|information|data"
+    r"|a thing) (?:that |which )?(?:we|i|the \w+|[\w ]{3,30} police) (?:\w+ )?(?:records?|holds?|keeps?|collects?"
+    r"|captures?)\b|\b(?:located|found|identified|holds?|held|have|has) no (?:\w+ ){0,3}?(?:information|records?"
     r"|data(?! protection)|documents?)\b|\bno (?:\w+ ){0,4}?(?:information|records?|data|documents?"
     r"|recorded information|trace|such|policy|policies|contracts?|details|copies|figures"
-    r"|responsive \w+)\b[^.;]{0,40}?\b(?:held|found|located|identified|recorded|exists?)\b"
-    r"|\bno (?:\w+ ){1,4}?(?:is|are|was|were) (?:\w+ )?(?:held|recorded|found|located)\b"
-    r"|\bno information held\b|\b(?:does|do|did) not (?:currently )?(?:hold|possess|record"
-    r"|have (?:any|this|the) (?:\w+ )?(?:information|records?|data|recorded)|keep (?:any "
-    r"|a )?(?:record|information|data)|retain)\b|\bnot (?:currently )?(?:held|recorded|captured)\b"
-    r"|\b(?:holds?|hold|held) no\b|\bnil (?:information|return|response)\b|failed to locate|(?:unable"
+    r"|responsive \w+)\b[^.;]{0,40}?\b(?:held|found|located|identified|recorded|exists?)\b|\bno (?:\w+ ){1,4}?(?:is"
+    r"|are|was|were) (?:\w+ )?(?:held|recorded|found|located)\b|\bno information held\b|\b(?:does|do"
+    r"|did) not (?:currently )?(?:hold|possess|record|have (?:any|this|the) (?:\w+ )?(?:information|records?|data"
+    r"|recorded)|keep (?:any |a )?(?:record|information|data)|retain)\b|\bnot (?:currently )?(?:held|recorded"
+    r"|captured)\b|\b(?:holds?|hold|held) no\b|\bnil (?:information|return|response)\b|failed to locate|(?:unable"
     r"|not able) to locate|information (?:is )?not held|not information (?:that|which) (?:we|the)"
-    r"|nid yw[^.;]{0,50}(?:dal|cadw|gadw|ddal)|nid oes[^.;]{0,40}(?:gwybodaeth|cofnod)|dim gwybodaeth"
-    r"|heb ei (?:ch|d)adw",
+    r"|nid yw[^.;]{0,50}(?:dal|cadw|gadw|ddal)|nid oes[^.;]{0,40}(?:gwybodaeth|cofnod)|dim gwybodaeth|heb ei (?:ch"
+    r"|d)adw",
     also=(
         "held",
         "hold",
@@ -122,14 +117,12 @@ NOT_HELD = Cue(
 
 NOT_REALLY = Cue(
     None,
-    r"\bwhether\b|\bwhere\b[^.;]{0,60}\b(?:not|no \w+ (?:is|was|were|has been)) recorded|not recorded (?:well"
-    r"|fully|clearly|consistently|accurately"
-    r"|properly)|neither confirm|confirm or|confirm nor|\bor not\b|is or is not|does or does not"
-    r"|\bif (?:it|the|any|such|no)\b|not (?:held|recorded|stored|kept|captured) (?:in (?:a|an|such)\b"
-    r"|as\b|centrally|by this|electronically|separately|individually)|does not (?:hold"
-    r"|record) (?:\w+ ){0,5}?(?:in (?:a|an|such)|centrally|electronically)|not recorded (?:in|as"
-    r"|separately)|not held as|no requirement|do not (?:hold|record) (?:\w+ ){0,4}in (?:a"
-    r"|the) (?:format|way)",
+    r"\bwhether\b|\bwhere\b[^.;]{0,60}\b(?:not|no \w+ (?:is|was|were|has been)) recorded|not recorded (?:well|fully"
+    r"|clearly|consistently|accurately|properly)|neither confirm|confirm or|confirm nor|\bor not\b|is or is not"
+    r"|does or does not|\bif (?:it|the|any|such|no)\b|not (?:held|recorded|stored|kept|captured) (?:in (?:a|an"
+    r"|such)\b|as\b|centrally|by this|electronically|separately|individually)|does not (?:hold"
+    r"|record) (?:\w+ ){0,5}?(?:in (?:a|an|such)|centrally|electronically)|not recorded (?:in|as|separately)"
+    r"|not held as|no requirement|do not (?:hold|record) (?:\w+ ){0,4}in (?:a|the) (?:format|way)",
 )
 
 ACCESSIBLE = Cue(
@@ -145,13 +138,12 @@ ACCESSIBLE = Cue(
         "earlier answer",
         "website",
     ),
-    r"(?:already |publicly |reasonably )(?:been )?(?:published|available|accessible)"
-    r"|accessible (?:to you )?(?:by|via|through|elsewhere)|by other means|available (?:on|at|via|from"
-    r"|online|through)|published (?:\w+ ){0,4}?(?:on|at|in|by|via) "
-    r"|can be (?:found|had|seen|read|downloaded|accessed|viewed|obtained)"
-    r"|\b(?:can|may|will) (?:find|see|read|view|access|obtain|download|get) (?:\w+ ){0,5}?(?:on|at|from|via|through) "
-    r"(?:[\w'’]+ ){0,5}?(?:website|site|page|web|internet|link|https?|www)"
-    r"|in the public domain|following link|free to read|see our earlier answer",
+    r"(?:already |publicly |reasonably )(?:been )?(?:published|available|accessible)|accessible (?:to you )?(?:by"
+    r"|via|through|elsewhere)|by other means|available (?:on|at|via|from|online|through)"
+    r"|published (?:\w+ ){0,4}?(?:on|at|in|by|via) |can be (?:found|had|seen|read|downloaded|accessed|viewed"
+    r"|obtained)|\b(?:can|may|will) (?:find|see|read|view|access|obtain|download|get) (?:\w+ ){0,5}?(?:on|at|from"
+    r"|via|through) (?:[\w'’]+ ){0,5}?(?:website|site|page|web|internet|link|https?|www)|in the public domain"
+    r"|following link|free to read|see our earlier answer",
 )
 
 TRANSFERRED = Cue(
@@ -182,15 +174,13 @@ TRANSFERRED = Cue(
         "write to",
         "ask",
     ),
-    r"(?:transferred|forwarded|passed|redirected|sent) (?:\w+ ){0,6}?(?:your|the|this|it"
-    r"|on)\b[^.;]{0,80}\bto\b|passed (?:your|it|this)[^.;]{0,40}on|not a matter for|(?:would|will|may"
-    r"|should|do) (?:need|wish|want|have) to (?:contact|redirect|re-direct|direct|submit|approach"
-    r"|write to|ask)|(?:please|should) (?:contact|redirect|re-direct|direct|submit|approach) (?:your"
-    r"|this|the|them)|responsibility of (?:the|another)|within the remit of|not the (?:appropriate"
-    r"|correct|right) (?:authority|body|force)|cannot answer on behalf"
-    r"|\b(?:is|are|would be) a matter for|please send (?:your|this|the) (?:request|enquiry) to"
-    r"|(?:looked after|run|held"
-    r"|handled|managed|dealt with|collected|maintained) (?:\w+ ){0,4}?by (?:the"
+    r"(?:transferred|forwarded|passed|redirected|sent) (?:\w+ ){0,6}?(?:your|the|this|it|on)\b[^.;]{0,80}\bto\b"
+    r"|passed (?:your|it|this)[^.;]{0,40}on|not a matter for|(?:would|will|may|should|do) (?:need|wish|want"
+    r"|have) to (?:contact|redirect|re-direct|direct|submit|approach|write to|ask)|(?:please|should) (?:contact"
+    r"|redirect|re-direct|direct|submit|approach) (?:your|this|the|them)|responsibility of (?:the|another)"
+    r"|within the remit of|not the (?:appropriate|correct|right) (?:authority|body|force)|cannot answer on behalf"
+    r"|\b(?:is|are|would be) a matter for|please send (?:your|this|the) (?:request|enquiry) to|(?:looked after|run"
+    r"|held|handled|managed|dealt with|collected|maintained) (?:\w+ ){0,4}?by (?:the"
     r"|another)\b[^.;]{0,60}\b(?:not by|council|authority|body|service|agency|office|department|trust)",
 )
 
@@ -217,14 +207,13 @@ CLARIFY = Cue(
         "let me know",
     ),
     r"(?:please|could you|can you|need you to|ask(?:ed|ing)? you to|require you to|you (?:need"
-    r"|will need) to) (?:\w+ ){0,2}?(?:clarif|specif|narrow|confirm (?:which|what|whether)"
-    r"|tell us (?:the|which|what)|provide (?:further|more|additional|some)|be more specific)"
-    r"|clarification (?:is|was|has been|will be)? ?(?:required|needed|sought|requested|necessary)"
-    r"|(?:seek|require|need|request)(?:s|ing)? (?:some |further )?clarification|until we (?:hear"
-    r"|receive|have heard)|(?:further|more) (?:detail|information) (?:is |from you "
-    r"|in order )?(?:required|needed|to identify|from you|before)|(?:unclear|not clear"
-    r"|uncertain) (?:what|which|exactly|to us)|once we have heard from you|egluro eich cais"
-    r"|let (?:us|me) know (?:which|what|whether|how|the)\b|angen eglurhad",
+    r"|will need) to) (?:\w+ ){0,2}?(?:clarif|specif|narrow|confirm (?:which|what|whether)|tell us (?:the|which"
+    r"|what)|provide (?:further|more|additional|some)|be more specific)|clarification (?:is|was|has been"
+    r"|will be)? ?(?:required|needed|sought|requested|necessary)|(?:seek|require|need|request)(?:s|ing)? (?:some "
+    r"|further )?clarification|until we (?:hear|receive|have heard)|(?:further|more) (?:detail|information) (?:is "
+    r"|from you |in order )?(?:required|needed|to identify|from you|before)|(?:unclear|not clear|uncertain) (?:what"
+    r"|which|exactly|to us)|once we have heard from you|egluro eich cais|let (?:us|me) know (?:which|what|whether"
+    r"|how|the)\b|angen eglurhad",
 )
 
 GOODWILL = Cue(

@@ -16,59 +16,54 @@ from archive.normalise.segments import Segmented
 
 CHALLENGE_TITLE = re.compile(
     r"^(?:just a moment|attention required|verify(?:ing)? (?:your access|you are human)|access denied"
-    r"|request unsuccessful|checking your browser|please wait|security check|one more step"
-    r"|robot check|ddos-guard|human verification|you have been blocked|blocked)",
+    r"|request unsuccessful|checking your browser|please wait|security check|one more step|robot check|ddos-guard"
+    r"|human verification|you have been blocked|blocked)",
     re.I,
 )
 CHALLENGE_TEXT = re.compile(
-    r"enable javascript and cookies to continue|checking (?:if the site connection is secure"
-    r"|your browser)|verify(?:ing)? (?:that )?you are (?:a )?human|cf-chl|challenge-platform"
-    r"|cdn-cgi/challenge|incapsula incident|_incapsula_resource|request unsuccessful\. incapsula"
-    r"|ray id|ddos protection by|why have i been blocked",
+    r"enable javascript and cookies to continue|checking (?:if the site connection is secure|your browser)"
+    r"|verify(?:ing)? (?:that )?you are (?:a )?human|cf-chl|challenge-platform|cdn-cgi/challenge|incapsula incident"
+    r"|_incapsula_resource|request unsuccessful\. incapsula|ray id|ddos protection by|why have i been blocked",
     re.I,
 )
 NOT_FOUND_TITLE = re.compile(
-    r"^(?:error )?(?:404|410)\b|\bpage (?:not|cannot be|could not be|can't be) found"
-    r"|\bpage (?:does not|doesn't|no longer) exist|^not found\b|\b404 (?:error|page|not found)\b"
-    r"|^sorry,? (?:we (?:can't|cannot|couldn't) find|this page|that page|the page)|we can(?:'t"
-    r"|not) find (?:the|that|this) page|content not found|nothing found|^oops|tudalen heb ei (?:ch"
-    r"|d)arganfod|heb ganfod y dudalen|server error|service unavailable|bad gateway"
+    r"^(?:error )?(?:404|410)\b|\bpage (?:not|cannot be|could not be|can't be) found|\bpage (?:does not|doesn't"
+    r"|no longer) exist|^not found\b|\b404 (?:error|page|not found)\b|^sorry,? (?:we (?:can't|cannot|couldn't) find"
+    r"|this page|that page|the page)|we can(?:'t|not) find (?:the|that|this) page|content not found|nothing found"
+    r"|^oops|tudalen heb ei (?:ch|d)arganfod|heb ganfod y dudalen|server error|service unavailable|bad gateway"
     r"|something went wrong",
     re.I,
 )
 NOT_FOUND_TEXT = re.compile(
-    r"page you (?:asked for|requested|were looking for|are looking for)[^.]{0,80}(?:not here"
-    r"|not found|no longer|moved|does not exist|cannot be found|could not be found|removed)"
-    r"|may have been (?:moved|removed|deleted)|(?:we )?(?:can't|cannot|couldn't) find the page",
+    r"page you (?:asked for|requested|were looking for|are looking for)[^.]{0,80}(?:not here|not found|no longer"
+    r"|moved|does not exist|cannot be found|could not be found|removed)|may have been (?:moved|removed|deleted)"
+    r"|(?:we )?(?:can't|cannot|couldn't) find the page",
     re.I,
 )
 LISTING_TITLE = re.compile(
-    r"^(?:published items|disclosure logs?|foi disclosure logs?"
-    r"|freedom of information disclosure logs?|previous foi requests|foi (?:requests|responses"
-    r"|releases)|search results|year: \d{4}|archives?\b|freedom of information(?: requests)?"
-    r"|foi requests and responses|accessing information|\w+ \d{4} disclosures?"
+    r"^(?:published items|disclosure logs?|foi disclosure logs?|freedom of information disclosure logs?"
+    r"|previous foi requests|foi (?:requests|responses|releases)|search results|year: \d{4}|archives?\b"
+    r"|freedom of information(?: requests)?|foi requests and responses|accessing information|\w+ \d{4} disclosures?"
     r"|disclosures? (?:log )?\d{4}|\d{4} disclosures?|eitemau cyhoeddedig|log datgeliadau)$",
     re.I,
 )
 POLICY_TITLE = re.compile(
-    r"\b(?:policy|policies|procedures?|strategy|strategies|publication scheme|action plan"
-    r"|privacy notice|frequently asked questions|faqs?|terms and conditions|accessibility statement"
-    r"|cookies?|standard operating|equality impact|annual report|how to (?:make|request|ask)"
-    r"|make (?:a|an) (?:foi|freedom of information) request|guidance|services we (?:offer|provide)"
-    r"|what we spend|who we are|our priorities|lists and registers|code of conduct)\b",
+    r"\b(?:policy|policies|procedures?|strategy|strategies|publication scheme|action plan|privacy notice"
+    r"|frequently asked questions|faqs?|terms and conditions|accessibility statement|cookies?|standard operating"
+    r"|equality impact|annual report|how to (?:make|request|ask)|make (?:a|an) (?:foi"
+    r"|freedom of information) request|guidance|services we (?:offer|provide)|what we spend|who we are"
+    r"|our priorities|lists and registers|code of conduct)\b",
     re.I,
 )
 POLICY_PATH = re.compile(
-    r"/(?:policy|policies|publication-scheme|[^/]*(?:policies-and-procedures|priorit|what.we.spend"
-    r"|who.we.are|how.we.make|lists-and-registers|services-(?:we|provided))[^/]*|faqs?"
-    r"|frequently-asked-questions)/",
+    r"/(?:policy|policies|publication-scheme|[^/]*(?:policies-and-procedures|priorit|what.we.spend|who.we.are"
+    r"|how.we.make|lists-and-registers|services-(?:we|provided))[^/]*|faqs?|frequently-asked-questions)/",
     re.I,
 )
 POLICY_TEXT = re.compile(
-    r"\bthis (?:policy|procedure|strategy|guidance|publication scheme|notice) (?:tells|sets|applies"
-    r"|describes|explains|outlines|covers|provides|is|aims|replaces|supports)|\b(?:policy owner"
-    r"|policy statement|version control|review date|equality impact assessment)\b|staff (?:must"
-    r"|should|will)\b",
+    r"\bthis (?:policy|procedure|strategy|guidance|publication scheme|notice) (?:tells|sets|applies|describes"
+    r"|explains|outlines|covers|provides|is|aims|replaces|supports)|\b(?:policy owner|policy statement"
+    r"|version control|review date|equality impact assessment)\b|staff (?:must|should|will)\b",
     re.I,
 )
 
@@ -127,8 +122,8 @@ GUIDING = tuple(
         r"\bwe (?:will|aim to|must|have to|are required to) (?:normally |usually |always )?(?:reply|respond|answer"
         r"|acknowledge|get back|send|write)\b[^.]{0,60}\b(?:within|working days|20 days|twenty)",
         r"\bwe (?:may|might|can|are allowed to|do not have to) (?:\w+ )?(?:refuse|charge|withhold|decline)",
-        r"\b(?:when|before|if|once) you (?:ask|make|send|request|submit|apply|want|wish|would like)\b"
-        r"|\bmak(?:e|ing) your request\b|\bhow to (?:ask|make|request)|\banyone can\b",
+        r"\b(?:when|before|if|once) you (?:ask|make|send|request|submit|apply|want|wish|would like)\b|\bmak(?:e"
+        r"|ing) your request\b|\bhow to (?:ask|make|request)|\banyone can\b",
         r"\b(?:include|tell us|give us|provide|need) your (?:full |real )?name\b",
     )
 )

@@ -19,8 +19,8 @@ SIDES = ("response", "answer", "request", "reply")
 EDGE = " \t:;.,-–—*•·|#>"
 OUTCOME_WORDS = re.compile(
     r"(?:(?:request |information )?(?:full(?:y)?|part(?:ial|ly|ially)?|no) (?:disclos(?:ure|ed)|refus(?:al|ed)"
-    r"|granted)"
-    r"|(?:request |information )?(?:disclosed|refused|granted|withheld) in (?:full|part))(?: with [a-z ]{3,60})?"
+    r"|granted)|(?:request |information )?(?:disclosed|refused|granted|withheld) in (?:full"
+    r"|part))(?: with [a-z ]{3,60})?"
 )
 ACRONYM = re.compile(r"(?!YOUR)[A-Z]{2,5}\s")
 """The system that numbers the requests (`HTK reference`)."""

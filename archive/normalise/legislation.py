@@ -15,10 +15,9 @@ JERSEY = re.compile(r"\(Jersey\) Law", re.I)
 MANX = re.compile(r"Freedom of Information Act 2015|Isle of Man", re.I)
 ENGLISH = re.compile(r"Freedom of Information|\bFOIA?\b|Rhyddid Gwybodaeth", re.I)
 HANDLED_EIR = re.compile(
-    r"(?:handled|dealt with|considered|processed|treated|answered|responded to|managed|assessed"
-    r"|falls?|response|request|reply|replied|exempt|39)\b[^.;]{0,110}(?:under|within"
-    r"|in accordance with|by|as|for)\b[^.;]{0,40}(?:Environmental Information|\bEIRs?\b"
-    r"|\bEI\(?S\)?Rs?\b)",
+    r"(?:handled|dealt with|considered|processed|treated|answered|responded to|managed|assessed|falls?|response"
+    r"|request|reply|replied|exempt|39)\b[^.;]{0,110}(?:under|within|in accordance with|by|as"
+    r"|for)\b[^.;]{0,40}(?:Environmental Information|\bEIRs?\b|\bEI\(?S\)?Rs?\b)",
     re.I,
 )
 DATA_PROTECTION = (

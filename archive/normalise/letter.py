@@ -22,9 +22,8 @@ PAGE_NUMBER = re.compile(
 )
 PAGE_MENTION = re.compile(r"\bpage\s{1,3}\d{1,4}\s{1,3}of\s{1,3}\d{1,4}\b", re.I)
 MARKING = re.compile(
-    r"^(?:not protectively marked|official(?:[\s:-]{1,4}(?:sensitive|public|partner|closed))?"
-    r"|restricted|unclassified|protect|"
-    r"disclosable|swyddogol)(?:\s?[-/]\s?[a-z ]{1,30})?$",
+    r"^(?:not protectively marked|official(?:[\s:-]{1,4}(?:sensitive|public|partner|closed))?|restricted"
+    r"|unclassified|protect|disclosable|swyddogol)(?:\s?[-/]\s?[a-z ]{1,30})?$",
     re.I,
 )
 NUMBERED = re.compile(

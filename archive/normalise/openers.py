@@ -13,23 +13,18 @@ from archive.normalise.text import words
 HEAD = 240
 
 INTRODUCTION = re.compile(
-    r"seek(?:ing)? access to|sought access to|below is your request|(?:request|questions?|enquiry)(?: \w+){0,3}"
-    r" (?:is|are"
-    r"|has been|have been|was|were) (?:replicated|reproduced|repeated|copied|set out|shown|detailed"
-    r"|listed|given|quoted)"
-    r"|(?:we|the (?:force|constabulary)|police) (?:have |has )?received (?:a|your"
-    r"|the following) (?:\w+ )?(?:request|enquiry|email|e-mail)"
-    r"|you (?:have )?(?:asked|requested|sought|wrote|wanted|enquired|stated"
-    r"|specifically asked)(?: us)?(?: for| to know| to be told| about)?(?: the)? ?(?:following"
-    r"|as follows|below|information)?\b[^.?!]{0,80}:$"
-    r"|(?:specifically|namely),? you (?:asked|requested|wanted)|the following (?:information"
-    r"|questions?|request|data)(?: \w+){0,6}:$"
-    r"|(?:request|enquiry|email|e-mail|letter)\b[^.?!]{0,160}(?:as follows|the following"
-    r"|set out below|shown below|below)[ :.]{0,3}$"
-    r"|(?:request|information) (?:was |is )?(?:for|worded|phrased)[^.?!]{0,60}(?:as follows"
-    r"|the following):?$|in which you (?:asked|sought|requested|stated)[^.?!]{0,120}:$"
-    r"|for ease of reference"
-    r"|gofynnoch am|rydych wedi gofyn|derbyniwyd eich cais|mae eich cais",
+    r"seek(?:ing)? access to|sought access to|below is your request|(?:request|questions?"
+    r"|enquiry)(?: \w+){0,3} (?:is|are|has been|have been|was|were) (?:replicated|reproduced|repeated|copied"
+    r"|set out|shown|detailed|listed|given|quoted)|(?:we|the (?:force|constabulary)|police) (?:have "
+    r"|has )?received (?:a|your|the following) (?:\w+ )?(?:request|enquiry|email|e-mail)|you (?:have )?(?:asked"
+    r"|requested|sought|wrote|wanted|enquired|stated|specifically asked)(?: us)?(?: for| to know| to be told"
+    r"| about)?(?: the)? ?(?:following|as follows|below|information)?\b[^.?!]{0,80}:$|(?:specifically"
+    r"|namely),? you (?:asked|requested|wanted)|the following (?:information|questions?|request"
+    r"|data)(?: \w+){0,6}:$|(?:request|enquiry|email|e-mail|letter)\b[^.?!]{0,160}(?:as follows|the following"
+    r"|set out below|shown below|below)[ :.]{0,3}$|(?:request|information) (?:was |is )?(?:for|worded"
+    r"|phrased)[^.?!]{0,60}(?:as follows|the following):?$|in which you (?:asked|sought|requested"
+    r"|stated)[^.?!]{0,120}:$|for ease of reference|gofynnoch am|rydych wedi gofyn|derbyniwyd eich cais"
+    r"|mae eich cais",
     re.I,
 )
 """The force introduces the request; the request begins with the next block."""
@@ -97,81 +92,67 @@ PREAMBLE = (
 """Pleasantries before the request, of neither side's substance."""
 
 FILLER = re.compile(
-    r"^(?:please accept (?:our|my)|(?:we|i) apologise|apologies for|(?:i am|we are) sorry (?:that"
-    r"|for)|please find (?:the|our|my) (?:[\w&'’-]+ ){0,6}(?:response|reply"
-    r"|answers?)\b[^.]{0,80}(?:below|follows|attached)?"
-    r"|(?:the|our|my) (?:response|reply|answer)s?(?: to your (?:request|questions?))? (?:is|are"
-    r"|can be found|follows?|appears?) (?:set out |shown |detailed |given |provided )?(?:below"
-    r"|as follows|follows)?|to note:|please note(?: that)?(?: we have| your| this request)"
-    r"|note:|thank you for (?:your|the) (?:clarification|patience|request)|dear "
-    r"|your request has been (?:logged|allocated|recorded|passed to)|i note (?:that )?your"
-    r"|(?:we|i|the (?:force|constabulary)|[\w ]{3,40} police)"
-    r" (?:(?:are|am|is) (?:now )?(?:pleased|able|happy|writing) to"
-    r"|(?:can |will )?(?:now )?)?\s?(?:respond|reply|answer)s?\b[^.?]{0,50}(?:as follows|below|in turn|follows)\b"
-    r"|(?:our|the|my) (?:response|reply|answers?)[^.?]{0,60}:$"
-    r"|yours (?:sincerely|faithfully))",
+    r"^(?:please accept (?:our|my)|(?:we|i) apologise|apologies for|(?:i am|we are) sorry (?:that|for)"
+    r"|please find (?:the|our|my) (?:[\w&'’-]+ ){0,6}(?:response|reply|answers?)\b[^.]{0,80}(?:below|follows"
+    r"|attached)?|(?:the|our|my) (?:response|reply|answer)s?(?: to your (?:request|questions?))? (?:is|are"
+    r"|can be found|follows?|appears?) (?:set out |shown |detailed |given |provided )?(?:below|as follows|follows)?"
+    r"|to note:|please note(?: that)?(?: we have| your| this request)|note:|thank you for (?:your"
+    r"|the) (?:clarification|patience|request)|dear |your request has been (?:logged|allocated|recorded|passed to)"
+    r"|i note (?:that )?your|(?:we|i|the (?:force|constabulary)|[\w ]{3,40} police) (?:(?:are|am"
+    r"|is) (?:now )?(?:pleased|able|happy|writing) to|(?:can |will )?(?:now )?)?\s?(?:respond|reply"
+    r"|answer)s?\b[^.?]{0,50}(?:as follows|below|in turn|follows)\b|(?:our|the|my) (?:response|reply"
+    r"|answers?)[^.?]{0,60}:$|yours (?:sincerely|faithfully))",
     re.I,
 )
 """The force's remarks between the request and the response: of neither."""
 
 DECISION = re.compile(
-    r"^(?:\W{0,3}(?:q(?:uestion)?s?\s?)?\d{0,2}\W{0,3})(?:i have (?:today|now"
-    r"|carefully)?\s?(?:decided|considered|concluded)|we have (?:today|now|carefully)?\s?(?:decided"
-    r"|considered|concluded|completed)|following receipt of your request|having (?:made|conducted"
-    r"|considered|searched|completed|undertaken|carried|reviewed|consulted|now)"
-    r"|after (?:conducting|making|careful|reasonable|searching|consult|consideration|carrying"
-    r"|completing|undertaking)|your request (?:for information )?(?:has (?:now )?been (?:considered"
-    r"|answered|processed|reviewed|refused)|is (?:refused|very wide|too)|would (?:exceed|take)"
-    r"|has been)"
-    r"|sections? ?\d{1,2}\s?(?:\(\d\)\s?)?(?:\([a-z]\)\s?)?,? ?(?:of|and)? ?(?:the )?(?:freedom|foi"
-    r"|act\b)|section 1(?:7)?\b|the freedom of information act(?: 2000)?,?(?: \w+){0,4}? (?:places"
-    r"|gives|provides|creates|requires|entitles|imposes)|the (?:foia|act) (?:places|gives|provides"
-    r"|creates|requires)|in terms of section"
-    r"|under (?:section|s\.? ?\d|the freedom|the foi|the environmental)|in accordance with (?:section"
-    r"|the freedom|the act|the environmental)|pursuant to|by virtue of|as required by section"
-    r"|i am required by the|we are required by the|i am not (?:obliged|required)|i am (?:therefore |now )?(?:unable"
-    r"|refusing|able|writing to (?:advise|inform|confirm))|i can (?:confirm|advise|neither|inform)"
-    r"|i (?:confirm|regret|wish to (?:advise|inform|confirm))"
-    r"|we can (?:confirm|advise|neither|inform|not)|we (?:cannot|are unable|are not able"
-    r"|are not obliged|neither|regret|confirm|do not hold|hold|will neither|are able to"
-    r"|are withholding|searched|have searched|have conducted|have carried out|have undertaken"
-    r"|have located|have identified|have looked at the content|have aggregated|would have to"
-    r"|estimate)|this (?:information|data|request|question) (?:is|was|has|would|cannot|relates"
-    r"|exceeds)"
-    r"|(?:the |no |some |all |not all )?(?:of the )?(?:requested )?(?:information"
-    r"|data)(?: (?:that )?(?:you )?(?:have )?(?:requested|sought|asked for|seek|seeking"
-    r"|are seeking))?(?: \w+){0,3}? (?:is|was|are|has been|have been|cannot|could not) (?:not |being "
-    r"|therefore |already |below |currently )?(?:held|exempt|provided|supplied|recorded|available"
-    r"|withheld|attached|shown|set out|accessible|published|refused|retrievable|searchable|contained"
-    r"|disclosed|released|detailed|located|found|been)"
-    r"|(?:the|a|an|our|these|copies of) (?:[\w'’-]+ ){1,8}?(?:is|are|has been|have been) (?:\w+ )?(?:provided"
-    r"|supplied"
-    r"|attached|enclosed|withheld|not held|exempt)\b"
-    r"|before (?:we|i) (?:can|are able|am able)|(?:we|i) (?:need|require) (?:more|further|some) "
-    r"|please (?:see|find|refer to)(?: (?:the|our|my|a|your))?(?: \w+)? ?(?:below|attached|following"
-    r"|above|table|tables|response|information|answer|link|spreadsheet|data|enclosed|figures)"
-    r"|in (?:response|answer|reply|relation|respect|regards?) (?:to|of) (?:your|the|this|these"
-    r"|questions?|parts?|points?|q\s?\d|all|both|covert)|with (?:reference|regards?"
-    r"|respect) to (?:questions?|your|parts?|points?|this|the|q\s?\d)"
-    r"|our (?:data|records|systems?|crime recording|databases?) (?:is|are|do|does|cannot|will)"
-    r"|unfortunately|searches (?:were|have|of|made|conducted)|(?:a|our|the) search(?:es)? (?:for|of"
-    r"|was|were|has|have)|enquiries (?:were|have|made|with)|to (?:locate|answer|provide|obtain"
-    r"|extract|retrieve|identify|comply with|respond to|collate) (?:this|the|these|your|all|any)"
-    r"|it (?:is|has been|would be|was) (?:estimated|not possible|impossible|confirmed|calculated"
-    r"|considered|necessary|established)"
-    r"|no information (?:is )?held|information not held|not held\b|nil return|neither confirm"
-    r"|response\b ?[:-]|decision\b ?[:-]|gallwn gadarnhau|ni allwn|mae'r wybodaeth|nid yw|yn anffodus"
-    r"|mae adran|rwyf wedi penderfynu|gallaf gadarnhau|yn dilyn)",
+    r"^(?:\W{0,3}(?:q(?:uestion)?s?\s?)?\d{0,2}\W{0,3})(?:i have (?:today|now|carefully)?\s?(?:decided|considered"
+    r"|concluded)|we have (?:today|now|carefully)?\s?(?:decided|considered|concluded|completed)"
+    r"|following receipt of your request|having (?:made|conducted|considered|searched|completed|undertaken|carried"
+    r"|reviewed|consulted|now)|after (?:conducting|making|careful|reasonable|searching|consult|consideration"
+    r"|carrying|completing|undertaking)|your request (?:for information )?(?:has (?:now )?been (?:considered"
+    r"|answered|processed|reviewed|refused)|is (?:refused|very wide|too)|would (?:exceed|take)|has been)"
+    r"|sections? ?\d{1,2}\s?(?:\(\d\)\s?)?(?:\([a-z]\)\s?)?,? ?(?:of|and)? ?(?:the )?(?:freedom|foi|act\b)"
+    r"|section 1(?:7)?\b|the freedom of information act(?: 2000)?,?(?: \w+){0,4}? (?:places|gives|provides|creates"
+    r"|requires|entitles|imposes)|the (?:foia|act) (?:places|gives|provides|creates|requires)|in terms of section"
+    r"|under (?:section|s\.? ?\d|the freedom|the foi|the environmental)|in accordance with (?:section|the freedom"
+    r"|the act|the environmental)|pursuant to|by virtue of|as required by section|i am required by the"
+    r"|we are required by the|i am not (?:obliged|required)|i am (?:therefore |now )?(?:unable|refusing|able"
+    r"|writing to (?:advise|inform|confirm))|i can (?:confirm|advise|neither|inform)|i (?:confirm|regret"
+    r"|wish to (?:advise|inform|confirm))|we can (?:confirm|advise|neither|inform|not)|we (?:cannot|are unable"
+    r"|are not able|are not obliged|neither|regret|confirm|do not hold|hold|will neither|are able to"
+    r"|are withholding|searched|have searched|have conducted|have carried out|have undertaken|have located"
+    r"|have identified|have looked at the content|have aggregated|would have to|estimate)|this (?:information|data"
+    r"|request|question) (?:is|was|has|would|cannot|relates|exceeds)|(?:the |no |some |all "
+    r"|not all )?(?:of the )?(?:requested )?(?:information|data)(?: (?:that )?(?:you )?(?:have )?(?:requested"
+    r"|sought|asked for|seek|seeking|are seeking))?(?: \w+){0,3}? (?:is|was|are|has been|have been|cannot"
+    r"|could not) (?:not |being |therefore |already |below |currently )?(?:held|exempt|provided|supplied|recorded"
+    r"|available|withheld|attached|shown|set out|accessible|published|refused|retrievable|searchable|contained"
+    r"|disclosed|released|detailed|located|found|been)|(?:the|a|an|our|these|copies of) (?:[\w'’-]+ ){1,8}?(?:is"
+    r"|are|has been|have been) (?:\w+ )?(?:provided|supplied|attached|enclosed|withheld|not held|exempt)\b"
+    r"|before (?:we|i) (?:can|are able|am able)|(?:we|i) (?:need|require) (?:more|further|some) |please (?:see|find"
+    r"|refer to)(?: (?:the|our|my|a|your))?(?: \w+)? ?(?:below|attached|following|above|table|tables|response"
+    r"|information|answer|link|spreadsheet|data|enclosed|figures)|in (?:response|answer|reply|relation|respect"
+    r"|regards?) (?:to|of) (?:your|the|this|these|questions?|parts?|points?|q\s?\d|all|both|covert)"
+    r"|with (?:reference|regards?|respect) to (?:questions?|your|parts?|points?|this|the|q\s?\d)|our (?:data"
+    r"|records|systems?|crime recording|databases?) (?:is|are|do|does|cannot|will)|unfortunately|searches (?:were"
+    r"|have|of|made|conducted)|(?:a|our|the) search(?:es)? (?:for|of|was|were|has|have)|enquiries (?:were|have|made"
+    r"|with)|to (?:locate|answer|provide|obtain|extract|retrieve|identify|comply with|respond to|collate) (?:this"
+    r"|the|these|your|all|any)|it (?:is|has been|would be|was) (?:estimated|not possible|impossible|confirmed"
+    r"|calculated|considered|necessary|established)|no information (?:is )?held|information not held|not held\b"
+    r"|nil return|neither confirm|response\b ?[:-]|decision\b ?[:-]|gallwn gadarnhau|ni allwn|mae'r wybodaeth"
+    r"|nid yw|yn anffodus|mae adran|rwyf wedi penderfynu|gallaf gadarnhau|yn dilyn)",
     re.I,
 )
 
 ANSWER = re.compile(
     r"^(?:there (?:is|are|was|were|has been|have been|had been) (?:\w+ )?(?:no|none|not|an?|one|two|three|four|five"
-    r"|six|seven|eight|nine|ten|over|under|about|approximately|currently|\d)"
-    r"|(?:we|the (?:force|constabulary|service)) (?:currently )?"
-    r"(?:have|has|had|own|owns|use|uses|employ|employs|recorded|received|bought|spent|do|does|did|keep|keeps)\b"
-    r"|(?:yes|no|none|nil|nothing)\b|in (?:19|20)\d\d|between \d|(?:a|the) total(?: number| cost)? (?:of|was|is)"
-    r"|the (?:total|number|cost|figure|figures|answer|sum)\b|£|\d[\d,]{0,12}(?:\.\d{1,3})?\s\w)",
+    r"|six|seven|eight|nine|ten|over|under|about|approximately|currently|\d)|(?:we|the (?:force|constabulary"
+    r"|service)) (?:currently )?(?:have|has|had|own|owns|use|uses|employ|employs|recorded|received|bought|spent|do"
+    r"|does|did|keep|keeps)\b|(?:yes|no|none|nil|nothing)\b|in (?:19|20)\d\d|between \d|(?:a|the) total(?: number"
+    r"| cost)? (?:of|was|is)|the (?:total|number|cost|figure|figures|answer|sum)\b|£"
+    r"|\d[\d,]{0,12}(?:\.\d{1,3})?\s\w)",
     re.I,
 )
 """How a plain answer begins: weaker than a decision, since requesters may begin so too."""
@@ -255,8 +236,8 @@ NUMBER = re.compile(
     re.I,
 )
 NOT_NUMBER = re.compile(
-    r"^\d{1,3}(?:\s?(?:%|per cent|[a-z]))|^\d{1,2}(?:st|nd|rd|th)\b|^\d{1,2} (?:January|February"
-    r"|March|April|May|June|July|August|September|October|November|December)",
+    r"^\d{1,3}(?:\s?(?:%|per cent|[a-z]))|^\d{1,2}(?:st|nd|rd|th)\b|^\d{1,2} (?:January|February|March|April|May"
+    r"|June|July|August|September|October|November|December)",
     re.I,
 )
 

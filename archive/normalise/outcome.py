@@ -15,20 +15,19 @@ from archive.normalise.segments import Part
 
 REVIEW = Cue(
     ("review", "upheld", "overturned"),
-    r"(?:outcome|result|decision|conclusions?|findings) of (?:the |your |an |our "
-    r"|this )?(?:internal )?review\b|internal review (?:has|was|is now|outcome|decision|response)"
-    r"|(?:asked|request(?:ed)?|application|wrote|email) for an? (?:internal )?review|following (?:an"
-    r"|your|the|our) internal review|\brole of (?:the|a|this) review\b|complet(?:ed|ion of) (?:my|the|our|a|this"
-    r"|your|its) (?:internal )?review\b"
-    r"|review(?:er|ed)? (?:has |have )?(?:found|upheld|concluded|decided)\b|(?:original|initial|first|earlier)"
-    r" (?:decision|response|refusal|answer|reply) (?:is|was|has been|should be) (?:\w+ )?(?:upheld|overturned"
-    r"|maintained|varied|confirmed|set aside|reversed)|review(?:ed)? (?:of )?(?:the|our|your) (?:original |initial "
+    r"(?:outcome|result|decision|conclusions?|findings) of (?:the |your |an |our |this )?(?:internal )?review\b"
+    r"|internal review (?:has|was|is now|outcome|decision|response)|(?:asked|request(?:ed)?|application|wrote"
+    r"|email) for an? (?:internal )?review|following (?:an|your|the|our) internal review|\brole of (?:the|a"
+    r"|this) review\b|complet(?:ed|ion of) (?:my|the|our|a|this|your|its) (?:internal )?review\b|review(?:er"
+    r"|ed)? (?:has |have )?(?:found|upheld|concluded|decided)\b|(?:original|initial|first|earlier) (?:decision"
+    r"|response|refusal|answer|reply) (?:is|was|has been|should be) (?:\w+ )?(?:upheld|overturned|maintained|varied"
+    r"|confirmed|set aside|reversed)|review(?:ed)? (?:of )?(?:the|our|your) (?:original |initial "
     r"|first )?(?:decision|response|answer|handling)",
 )
 AGGREGATED = Cue(
     ("aggregat",),
-    r"(?:have|has|were|are|been|being|we|therefore) (?:been |now |therefore )?aggregated\b"
-    r"|aggregating (?:the|your|these|them)|aggregation of (?:the|your|these) requests",
+    r"(?:have|has|were|are|been|being|we|therefore) (?:been |now |therefore )?aggregated\b|aggregating (?:the|your"
+    r"|these|them)|aggregation of (?:the|your|these) requests",
 )
 MAYBE = Cue(
     ("aggregat",),
@@ -47,10 +46,8 @@ NO_ADVICE = Cue(
 )
 COST_DECIDES = re.compile(
     r"\b(?:compl(?:y|ying|iance)|answer(?:ing)?|process(?:ing)?|request|this|it|retriev\w+|locat\w+|extract\w+"
-    r"|collat\w+)\b"
-    r"[^.;]{0,60}\b(?:would|will|is estimated to|estimate[sd]?)\b[^.;]{0,40}\b(?:exceed|in excess|over|more than"
-    r"|beyond"
-    r"|above|longer than)\b"
+    r"|collat\w+)\b[^.;]{0,60}\b(?:would|will|is estimated to|estimate[sd]?)\b[^.;]{0,40}\b(?:exceed|in excess|over"
+    r"|more than|beyond|above|longer than)\b"
 )
 """That answering itself goes over the limit, which is a refusal though the word is not said."""
 COST_SECTIONS = {("FOIA", "12"), ("FOISA", "12"), ("JERSEY", "16")}

@@ -32,8 +32,8 @@ MARKUP = re.compile(
 BETWEEN_TAGS = re.compile(r">([^<]+)")
 SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " · ")
 SITE_WORDS = re.compile(
-    r"\b(?:police|constabulary|heddlu|gov\.uk|gov\.je|gov\.im|foi|freedom of information|website|home"
-    r"|psni|npcc|iopc|acro)\b",
+    r"\b(?:police|constabulary|heddlu|gov\.uk|gov\.je|gov\.im|foi|freedom of information|website|home|psni|npcc"
+    r"|iopc|acro)\b",
     re.I,
 )
 HEAD_BYTES = 4000

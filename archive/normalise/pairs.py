@@ -14,16 +14,15 @@ from archive.normalise.blocks import Block
 from archive.normalise.openers import looks_asked, opens_decision, question_number
 
 ANSWERING = re.compile(
-    r"^(?:yes|no|none|nil|n/?a|not|zero|we |the (?:force|constabulary|police|total|figure|number|sum"
-    r"|information|list|table|cost)|there (?:is|are|was|were|have|has)|this|these|it |they "
-    r"|please (?:see|find|refer)|see (?:below|attached|above)|as (?:above|at|of)|all |£|\d"
-    r"|[a-z]+ police|information|\|)"
-    r"|\b(?:held|hold|holds|exempt|withheld|attached|provided below|recorded|neither confirm)\b",
+    r"^(?:yes|no|none|nil|n/?a|not|zero|we |the (?:force|constabulary|police|total|figure|number|sum|information"
+    r"|list|table|cost)|there (?:is|are|was|were|have|has)|this|these|it |they |please (?:see|find|refer)"
+    r"|see (?:below|attached|above)|as (?:above|at|of)|all |£|\d|[a-z]+ police|information|\|)|\b(?:held|hold|holds"
+    r"|exempt|withheld|attached|provided below|recorded|neither confirm)\b",
     re.I,
 )
 REQUESTING = re.compile(
-    r"^(?:please (?!see|find|refer|note)|i |could |can you|if (?:so|yes|not|possible)|my |for (?:each"
-    r"|example|clarity)|by |broken down|where possible|would )|\byou(?:r)?\b",
+    r"^(?:please (?!see|find|refer|note)|i |could |can you|if (?:so|yes|not|possible)|my |for (?:each|example"
+    r"|clarity)|by |broken down|where possible|would )|\byou(?:r)?\b",
     re.I,
 )
 ANSWER_MARK = re.compile(

@@ -14,30 +14,29 @@ from archive.normalise.text import words
 REQUEST_SIDE = ("request", "clarification")
 ANSWER_LABELS = ("request", "response", "reasoning", "question", "decision")
 STATUTE = re.compile(
-    r"^(?:section|article|regulation|s\.?)\s?\d{1,2}[A-Z]?(?:\s?\(\w{1,3}\)){0,3} "
-    r"(?:of the \w[\w ]{0,60} )?(?:provides|states|says|reads|sets out|asks)",
+    r"^(?:section|article|regulation|s\.?)\s?\d{1,2}[A-Z]?(?:\s?\(\w{1,3}\)){0,3} (?:of the \w[\w ]{0,60} "
+    r")?(?:provides|states|says|reads|sets out|asks)",
     re.I,
 )
 SUBCLAUSE = re.compile(r"^\(?(?:\d{1,2}[A-Z]?|[a-z]|[ivx]{1,4})\)\s")
 CLOSING = re.compile(
-    r"^(?:yours (?:sincerely|faithfully)|kind regards|should you (?:be|have|wish|feel|require|not be)"
-    r"|if you (?:are|remain|feel|were|think|wish|have any|would like to complain|disagree)\b[^.]{0,90}"
-    r"(?:dissatisf|unhappy|not (?:happy|satisfied|content)|complain|review|appeal|questions|quer|wrong|contact)"
-    r"|you (?:have|may) (?:the )?(?:right|ask\b)[^.]{0,60}(?:review|complain|appeal|look again)"
-    r"|[\w ]{3,40} (?:provides?|gives?|offers?) you (?:with )?(?:the|a) right"
-    r"|you can (?:also )?(?:request|ask for|ask us for) an? (?:\w+ )?review|if you (?:require|need) any further"
-    r" (?:assistance|help|information)|every effort|police forces in"
-    r"|please (?:note|be aware) that (?:police forces|as police forces|every)"
-    r"|the information (?:above|provided) is protected by|this response (?:is unique|should not be)|our reply speaks"
-    r"|complaints? (?:should|can|may|must)|an appeal may|your attention is drawn"
-    r"|i would like to (?:take this|draw your attention to your right)|i trust this|i hope this"
-    r"|thank you for your interest|may i take this opportunity|os (?:ydych yn|nad ydych))",
+    r"^(?:yours (?:sincerely|faithfully)|kind regards|should you (?:be|have|wish|feel|require|not be)|if you (?:are"
+    r"|remain|feel|were|think|wish|have any|would like to complain|disagree)\b[^.]{0,90}(?:dissatisf|unhappy"
+    r"|not (?:happy|satisfied|content)|complain|review|appeal|questions|quer|wrong|contact)|you (?:have"
+    r"|may) (?:the )?(?:right|ask\b)[^.]{0,60}(?:review|complain|appeal|look again)|[\w ]{3,40} (?:provides?|gives?"
+    r"|offers?) you (?:with )?(?:the|a) right|you can (?:also )?(?:request|ask for|ask us for) an? (?:\w+ )?review"
+    r"|if you (?:require|need) any further (?:assistance|help|information)|every effort|police forces in"
+    r"|please (?:note|be aware) that (?:police forces|as police forces|every)|the information (?:above"
+    r"|provided) is protected by|this response (?:is unique|should not be)|our reply speaks|complaints? (?:should"
+    r"|can|may|must)|an appeal may|your attention is drawn|i would like to (?:take this"
+    r"|draw your attention to your right)|i trust this|i hope this|thank you for your interest"
+    r"|may i take this opportunity|os (?:ydych yn|nad ydych))",
     re.I,
 )
 UNIQUE = re.compile(
-    r"\b(?:response|reply|answer)s? (?:is|was|are|will be|may be|should be (?:considered|treated as)|provided is)"
-    r" (?:\w+ ){0,3}unique|\bspeaks for [^.]{0,60}\balone\b|\bother forces may\b"
-    r"|not be (?:used as|relied on|taken as) (?:a )?(?:comparison|comparable)",
+    r"\b(?:response|reply|answer)s? (?:is|was|are|will be|may be|should be (?:considered|treated as)"
+    r"|provided is) (?:\w+ ){0,3}unique|\bspeaks for [^.]{0,60}\balone\b|\bother forces may\b|not be (?:used as"
+    r"|relied on|taken as) (?:a )?(?:comparison|comparable)",
     re.I,
 )
 UNIQUE_WORDS = ("unique", "alone", "other forces", "compar")

@@ -23,14 +23,14 @@ IN_TITLE = (
     re.compile(r"\b(\d{2}[./](?:FOI|FIN|EIR)[./]\d{2}[./]\d{3,7}(?:/[A-Z])?)\b", re.I),
     re.compile(r"[\[(]\s?((?:[A-Z]{2,5}[ /-]{0,2})?\d{1,8}[A-Z]?\s?[/_-]\s?\d{2,6}(?:/\d{2})?)\s?[\])]", re.I),
     re.compile(
-        r"\b((?:IM-)?FOIA?[ /-]{0,2}(?:\d{2,4}[ /-])?\d{1,8}[A-Z]?(?:\s?[-/_]\s?\d{2,4}){0,2})"
-        r"\b(?!\s?(?:%|officers|requests))",
+        r"\b((?:IM-)?FOIA?[ /-]{0,2}(?:\d{2,4}[ /-])?\d{1,8}[A-Z]?(?:\s?[-/_]\s?\d{2,4}){0,2})\b(?!\s?(?:%|officers"
+        r"|requests))",
         re.I,
     ),
     re.compile(r"(?:^|[-–:|]\s{1,2}|\bref(?:erence)?\.?:?\s)(\d{1,8}[A-Z]?\s?[-/_]\s?(?:20)?\d{2}(?:/\d{2})?)$", re.I),
     re.compile(
-        r"^(\d{2}-\d{4,6}|20\d\d[/-]\d{3,7}|\d{2}/\d{2}/(?!(?:19|20)\d\d\b)\d{3,6}|\d{1,6}[A-Z]?\s?[-/_]\s?\d{2,4}"
-        r"(?:/\d{2})?)(?=\s{0,2}[-–:|])",
+        r"^(\d{2}-\d{4,6}|20\d\d[/-]\d{3,7}|\d{2}/\d{2}/(?!(?:19|20)\d\d\b)\d{3,6}"
+        r"|\d{1,6}[A-Z]?\s?[-/_]\s?\d{2,4}(?:/\d{2})?)(?=\s{0,2}[-–:|])",
         re.I,
     ),
 )
@@ -43,8 +43,8 @@ IN_PROSE = re.compile(
 
 
 PROSE_LABEL = re.compile(
-    r"(?:^|(?<=[.;,(–-]\s)|\b(?:our|foi|request|unique|response|disclosure|quoting|quote|under|is|with)\s)"
-    r"ref(?:erence)?\b\.?\s?(?:number|no\.?|id)?\s?(?:is|of|:)?\s?(?=[A-Z]{0,6}[ /-]?\d)",
+    r"(?:^|(?<=[.;,(–-]\s)|\b(?:our|foi|request|unique|response|disclosure|quoting|quote|under|is"
+    r"|with)\s)ref(?:erence)?\b\.?\s?(?:number|no\.?|id)?\s?(?:is|of|:)?\s?(?=[A-Z]{0,6}[ /-]?\d)",
     re.I,
 )
 """`Reference number 21/07/0412` in a sentence of the body's own."""

@@ -14,26 +14,22 @@ REFUSING = Cue(
     ("refus", "declin"),
     r"\b(?:i|we|force|constabulary|police|service|authority)\b[^.;]{0,40}\b(?:refus|declin)(?:e|es|ed|ing)\b"
     r"|(?:refus|declin)\w{0,8}\b[^.;]{0,60}\b(?:request|information|disclos|provid|suppl|comply|notice|section"
-    r"|article"
-    r"|regulation|act|under|grounds?|this|it|them|the rest)\b"
-    r"|\b(?:request|information|disclosure|this|it|rest|remainder|questions?)\b[^.;]{0,60}\b(?:refused|declined)\b",
+    r"|article|regulation|act|under|grounds?|this|it|them|the rest)\b|\b(?:request|information|disclosure|this|it"
+    r"|rest|remainder|questions?)\b[^.;]{0,60}\b(?:refused|declined)\b",
 )
 """Refusing a request, and not the refusals that a table of licences counts."""
 
 GENERAL = re.compile(
-    r"\b(?:unless|subject to|where) (?:an? |any |the |other )?exemptions?\b|\bexemptions? (?:may|might|could) "
-    r"(?:\w+ )?appl"
-    r"|\btwo duties\b|\bwould (?:have been|be) (?:likely|liable)|\bour (?:answer|response|reply|letter"
-    r"|decision) (?:of|dated)"
-    r" (?:the )?\d|\brefusal is (?:therefore |now )?withdrawn"
+    r"\b(?:unless|subject to|where) (?:an? |any |the |other )?exemptions?\b|\bexemptions? (?:may|might"
+    r"|could) (?:\w+ )?appl|\btwo duties\b|\bwould (?:have been|be) (?:likely|liable)|\bour (?:answer|response"
+    r"|reply|letter|decision) (?:of|dated) (?:the )?\d|\brefusal is (?:therefore |now )?withdrawn"
 )
 """What the law says to everyone, what would have been, and what an earlier answer said: no refusal of this request."""
 
 NOT_GIVEN = re.compile(
-    r"not (?:\w+ )?(?:be )?(?:giv(?:en|ing)|provid(?:ed|e|ing)|suppl(?:ied|y|ying)|disclos(?:ed|e"
-    r"|ing)|releas(?:ed|e|ing)"
-    r"|shar(?:ed|e|ing)|send(?:ing)?|sent|answering|(?:obliged|required) to (?:supply|provide|comply|disclose|confirm"
-    r"|answer|carry|give))\b|not to (?:supply|disclose|provide|release)\b"
+    r"not (?:\w+ )?(?:be )?(?:giv(?:en|ing)|provid(?:ed|e|ing)|suppl(?:ied|y|ying)|disclos(?:ed|e|ing)|releas(?:ed"
+    r"|e|ing)|shar(?:ed|e|ing)|send(?:ing)?|sent|answering|(?:obliged|required) to (?:supply|provide|comply"
+    r"|disclose|confirm|answer|carry|give))\b|not to (?:supply|disclose|provide|release)\b"
 )
 
 UNABLE = re.compile(r"unable to (?:provide|supply|disclose|release|give|share)\b")
@@ -52,17 +48,17 @@ NOT_REFUSING = Cue(
         "not applied",
         "not rel",
     ),
-    r"\bno (?:other |further )?exemptions?\b[^.;]{0,40}|\bno longer (?:rely|relies|relied"
-    r"|exempt)[^.;]{0,40}|\bnot (?:being )?exempt\b|no information (?:has been|was|is being) withheld"
-    r"|nothing (?:has been|was|is) withheld|without exemption|not applied any exemption|\bnot (?:rely"
-    r"|relied|relying) on any exemption[^.;]{0,20}",
+    r"\bno (?:other |further )?exemptions?\b[^.;]{0,40}|\bno longer (?:rely|relies|relied|exempt)[^.;]{0,40}"
+    r"|\bnot (?:being )?exempt\b|no information (?:has been|was|is being) withheld|nothing (?:has been|was"
+    r"|is) withheld|without exemption|not applied any exemption|\bnot (?:rely|relied"
+    r"|relying) on any exemption[^.;]{0,20}",
 )
 
 PARTLY = Cue(
     ("part", "some", "one ", "element", "certain", "portion"),
-    r"\b(?:part|parts|some|one|elements?|certain|a portion) (?:\w+ ){0,4}?(?:is|are|has been"
-    r"|have been|being|was|were) (?:\w+ )?(?:withheld|exempt|refused|redacted)"
-    r"|partial(?:ly)? (?:refus|exempt|disclos|withh)|(?:refus|exempt|disclos|withh)\w{0,8} in part\b",
+    r"\b(?:part|parts|some|one|elements?|certain|a portion) (?:\w+ ){0,4}?(?:is|are|has been|have been|being|was"
+    r"|were) (?:\w+ )?(?:withheld|exempt|refused|redacted)|partial(?:ly)? (?:refus|exempt|disclos|withh)|(?:refus"
+    r"|exempt|disclos|withh)\w{0,8} in part\b",
 )
 
 NOT_IN_FULL = Cue(
@@ -72,21 +68,18 @@ NOT_IN_FULL = Cue(
 
 LIMITED = Cue(
     None,
-    r"\bany(?:thing)? (?:\w+ )?(?:other|further|more|else|additional)\b|\b(?:other|further|additional) (?:information"
-    r"|use|detail)|\b(?:rest|remainder|remaining|addition|additionally|covert|also|elements?)\b|\bpart(?:s|ly"
-    r"|ially)?\b"
-    r"|\b(?:as (?:to|for|regards)|regarding|in (?:respect|relation|regard) (?:of|to)"
-    r"|with regards? to) (?!your request|this"
-    r" request)|\b(?:questions?|points?|q) ?\d",
+    r"\bany(?:thing)? (?:\w+ )?(?:other|further|more|else|additional)\b|\b(?:other|further"
+    r"|additional) (?:information|use|detail)|\b(?:rest|remainder|remaining|addition|additionally|covert|also"
+    r"|elements?)\b|\bpart(?:s|ly|ially)?\b|\b(?:as (?:to|for|regards)|regarding|in (?:respect|relation"
+    r"|regard) (?:of|to)|with regards? to) (?!your request|this request)|\b(?:questions?|points?|q) ?\d",
 )
 """A refusal that is for something beside what was answered."""
 
 WHOLLY = re.compile(
     r"\b(?:any|all|none) (?:of )?(?:your|these|the|those) (?:\w+ )?(?:questions?|requests?|points?|parts?)"
-    r"|\byour (?:entire )?"
-    r"request\b|\brequested information|\binformation (?:that |which )?(?:you|requested|sought|falls|relevant)"
-    r"|\b(?:does|do) not hold (?:the|this|that|any|such) (?:requested )?information\b(?! (?:in|about|on|for"
-    r"|relating))"
+    r"|\byour (?:entire )?request\b|\brequested information|\binformation (?:that |which )?(?:you|requested|sought"
+    r"|falls|relevant)|\b(?:does|do) not hold (?:the|this|that|any|such) (?:requested )?information\b(?! (?:in"
+    r"|about|on|for|relating))"
 )
 """A denial of holding that is about the whole request."""
 

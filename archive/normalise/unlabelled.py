@@ -11,8 +11,8 @@ from archive.normalise.parts import REQUEST_SIDE, Part, Segmented, is_closing, i
 
 DUTIES = re.compile(r"two (?:duties|rights)|general right of access|places a duty", re.I)
 REASONS = re.compile(
-    r"£ ?(?:450|600)\b|\b(?:18|24|40) hours\b|\b(?:cost|time) limit\b|\bonly be (?:counted|found|identified|answered)"
-    r"|\b(?:is|are) (?:not )?(?:held|recorded|exempt|withheld)\b|\bmanual(?:ly)?\b",
+    r"£ ?(?:450|600)\b|\b(?:18|24|40) hours\b|\b(?:cost|time) limit\b|\bonly be (?:counted|found|identified"
+    r"|answered)|\b(?:is|are) (?:not )?(?:held|recorded|exempt|withheld)\b|\bmanual(?:ly)?\b",
     re.I,
 )
 REQUESTER = re.compile(r"\b(?:please|i|my|me|if|you|your)\b|\?", re.I)

@@ -23,15 +23,13 @@ from archive.normalise.references import prose_reference, reference_value, title
 from archive.normalise.segments import Segmented
 
 RECEIVED = re.compile(
-    r"\b(?:received|dated|sent|submitted|e-?mail(?:ed)?|letter|request(?:ed)?|enquiry|correspondence"
-    r"|application|made)\b[^.;:]{0,90}?\b(?:on|of|dated|by [^.;:]{2,50} on|in this office on"
-    r"|:)?\s{0,2}(?:the\s)?$",
+    r"\b(?:received|dated|sent|submitted|e-?mail(?:ed)?|letter|request(?:ed)?|enquiry|correspondence|application"
+    r"|made)\b[^.;:]{0,90}?\b(?:on|of|dated|by [^.;:]{2,50} on|in this office on|:)?\s{0,2}(?:the\s)?$",
     re.I,
 )
 ANSWER_SENT = re.compile(
-    r"\b(?:our|this|the|my) (?:response|reply|answer|decision|letter) (?:was|is|were|has been) (?:sent|issued"
-    r"|given|provided"
-    r"|dated|made)\b[^.;:]{0,30}?\b(?:on|dated)\s{0,2}(?:the\s)?$",
+    r"\b(?:our|this|the|my) (?:response|reply|answer|decision|letter) (?:was|is|were|has been) (?:sent|issued|given"
+    r"|provided|dated|made)\b[^.;:]{0,30}?\b(?:on|dated)\s{0,2}(?:the\s)?$",
     re.I,
 )
 """The sentence that says when this request was answered."""
@@ -39,15 +37,14 @@ SUBJECT_LINE = re.compile(r"(?:subject|re)\s?:\s{0,3}", re.I)
 ANSWERED_WORDS = ("answered", "responded", "replied", "response")
 ANSWERED = re.compile(
     r"\b(?:and|was|were|we|been|force|police|constabulary|response) (?:answered|responded(?: to)?|replied(?: to)?"
-    r"|sent"
-    r"|issued)(?: you)? (?:on )?(?:the )?$",
+    r"|sent|issued)(?: you)? (?:on )?(?:the )?$",
     re.I,
 )
 STRONG = re.compile(r"\breceived\b", re.I)
 REQUESTING = re.compile(r"\b(?:request|enquiry|e-?mail|letter|application|correspondence|received)\b", re.I)
 DATA_DATE = re.compile(
-    r"\b(?:correct|accurate|as at|as of|up to|between|from|since|until|to|and|extracted"
-    r"|period)(?: (?:on|the|at|of)){0,2}\s{0,2}$",
+    r"\b(?:correct|accurate|as at|as of|up to|between|from|since|until|to|and|extracted|period)(?: (?:on|the|at"
+    r"|of)){0,2}\s{0,2}$",
     re.I,
 )
 Where = tuple[str, tuple[int, int] | None]

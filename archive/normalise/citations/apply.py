@@ -39,8 +39,8 @@ FALLBACK = {
 
 WOULD_BE = re.compile(r"\bwould (?:\w+ ){0,2}?(?:be|attract|apply|fall)\b[^.;]{0,80}\bsections? \d", re.I)
 HELD_IF = re.compile(
-    r"\b(?:if|were|should)\b[^.;:]{0,40}\b(?:information|it|they|this|these|records?|documents?|data)\b[^.;:]{0,40}?"
-    r"\b(?:held|exist(?:ed)?|to hold)\b",
+    r"\b(?:if|were|should)\b[^.;:]{0,40}\b(?:information|it|they|this|these|records?|documents?"
+    r"|data)\b[^.;:]{0,40}?\b(?:held|exist(?:ed)?|to hold)\b",
     re.I,
 )
 

@@ -21,22 +21,22 @@ NEITHER = Cue(
     also=("confirm", "reveal", "ncnd", "cadarnhau"),
 )
 COST = re.compile(
-    r"exceed|appropriate limit|cost (?:limit|of compl)|18 hours|£ ?450|£ ?600|fees limit"
-    r"|would have to be read|would take",
+    r"exceed|appropriate limit|cost (?:limit|of compl)|18 hours|£ ?450|£ ?600|fees limit|would have to be read"
+    r"|would take",
     re.I,
 )
 VEXATIOUS = re.compile(r"vexatious|repeated|substantially similar|reasonable interval|burden", re.I)
 SCOPE = re.compile(
-    r"\b(?:questions?|qs?|parts?|points?|requests?)\s?(?:numbers?\s)?(\d{1,2}[a-z]?(?:\s?(?:,|&|and"
-    r"|to|-|–)\s?(?:q\s?)?\d{1,2}[a-z]?){0,8})\b",
+    r"\b(?:questions?|qs?|parts?|points?|requests?)\s?(?:numbers?\s)?(\d{1,2}[a-z]?(?:\s?(?:,|&|and|to|-"
+    r"|–)\s?(?:q\s?)?\d{1,2}[a-z]?){0,8})\b",
     re.I,
 )
 GLOSS_WORD = re.compile(r"[a-z]{5,}")
 LINE_START = re.compile(r"^[\s\"“'‘(•·*–-]{0,6}(?:(?:q\s?)?\d{1,2}[a-z]?\s?[.):]\s{1,3}(?=[a-z]))?", re.I)
 OBLIGED = re.compile(r"\bdut(?:y|ies)\b|by virtue|1\s?\(1\)|obliged", re.I)
 LISTING = re.compile(
-    r"^\W{0,3}(?:exemptions?|exceptions?)(?:\s?\(s\))?"
-    r"(?: (?:applied|used|engaged|cited|claimed|relied (?:up)?on))?\s?[:–-]",
+    r"^\W{0,3}(?:exemptions?|exceptions?)(?:\s?\(s\))?(?: (?:applied|used|engaged|cited|claimed"
+    r"|relied (?:up)?on))?\s?[:–-]",
     re.I,
 )
 """`Exemption(s): Section 43(2)` on one line."""

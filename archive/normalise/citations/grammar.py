@@ -25,24 +25,22 @@ EMPTY = re.compile(r"\s{0,2}\(\s{0,2}\)")
 GLOSS = re.compile(r"\s{0,3}\(([^()\n]{5,110})\)")
 DASH_GLOSS = re.compile(r"\s{0,3}[-–—:]?\s{0,3}(?=[A-Z‘“'\"(])[^.;:\n\d]{3,70}?(?=,?\s(?:and|&)\s\d{1,2}[A-Z]?\s?\()")
 JOINER = re.compile(
-    r"\s{0,3}(?:(?:,|;|&|/|\band\b|\bor\b|\bac\b|\ba\b|\bplus\b|\bby virtue of\b|\bread with\b)\s{0,3}){1,3}"
-    r"(?:also\s{1,2})"
-    r"?(sub-?\s?sections?\s{0,2}|paras?(?:graphs?)?\s{0,2})?|\s{1,3}(sub-?\s?sections?"
-    r"|paras?(?:graphs?)?)\s{0,2}(?=[\d(])",
+    r"\s{0,3}(?:(?:,|;|&|/|\band\b|\bor\b|\bac\b|\ba\b|\bplus\b|\bby virtue of\b"
+    r"|\bread with\b)\s{0,3}){1,3}(?:also\s{1,2})?(sub-?\s?sections?\s{0,2}|paras?(?:graphs?)?\s{0,2})?"
+    r"|\s{1,3}(sub-?\s?sections?|paras?(?:graphs?)?)\s{0,2}(?=[\d(])",
     re.I,
 )
 RANGE = re.compile(r"\s{0,2}(to|-|–|through)\s{0,2}(\d{1,2})(?![\d(]|\s?\()")
 UNIT = re.compile(
-    r"\s{1,2}(?:%|per\b|hours?|working|days?|weeks?|months?|years?|minutes?|officers?|staff|people"
-    r"|persons?|incidents?|crimes?|records?|requests?|cases?|pages?|reports?|vehicles?|times"
-    r"|occasions|million|and a half)\b",
+    r"\s{1,2}(?:%|per\b|hours?|working|days?|weeks?|months?|years?|minutes?|officers?|staff|people|persons?"
+    r"|incidents?|crimes?|records?|requests?|cases?|pages?|reports?|vehicles?|times|occasions|million|and a half)\b",
     re.I,
 )
 AFTER_BARE = re.compile(
-    r"\s{0,2}(?:$|[\n.,;:)\]&/’'\"“”–—-]|\((?!\d{4})|(?:of|in|under|to|for|from|by|as|at|and|or|are"
-    r"|is|was|were|has|have|had|will|would|may|might|could|can|apply|applies|applied|both|being|do"
-    r"|does|which|because|when|where|since|so|that|the|also|above|below|respectively|then|on|with"
-    r"|exempt\w*|engaged|foi\w*|this|these|it|we|yn|o'r|o)\b)",
+    r"\s{0,2}(?:$|[\n.,;:)\]&/’'\"“”–—-]|\((?!\d{4})|(?:of|in|under|to|for|from|by|as|at|and|or|are|is|was|were|has"
+    r"|have|had|will|would|may|might|could|can|apply|applies|applied|both|being|do|does|which|because|when|where"
+    r"|since|so|that|the|also|above|below|respectively|then|on|with|exempt\w*|engaged|foi\w*|this|these|it|we|yn"
+    r"|o'r|o)\b)",
     re.I,
 )
 ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})

@@ -65,13 +65,13 @@ PLAIN_WORDS = words(
 BEFORE_NAME = re.compile(r"(?:Act|Regulations|Order|Law|Code|Rules)(?:\s(?:19|20)\d\d)?[\s,(–-]{1,3}$")
 BEFORE_SHORT = re.compile(r"\b([A-Za-z]{2,6})[\s,(–-]{1,3}$")
 BEFORE_PART = re.compile(
-    r"\b(?:schedules?|part|chapter|crime code|code|category|class|paragraph|group|zone|unit|district"
-    r"|bus|route)\s{0,2}(?:\w{1,3}\s{0,2},?\s{0,2})?$",
+    r"\b(?:schedules?|part|chapter|crime code|code|category|class|paragraph|group|zone|unit|district|bus"
+    r"|route)\s{0,2}(?:\w{1,3}\s{0,2},?\s{0,2})?$",
     re.I,
 )
 DEFINED = re.compile(
-    r"\((?:“|\"|'|‘)?(?:hereafter |hereinafter )?(?:referred to as )?(?:“|\"|'|‘)?(?:the )?(Act|EIRs?"
-    r"|FOIA?|FOISA|Law|Regulations)(?:”|\"|'|’)?\)"
+    r"\((?:“|\"|'|‘)?(?:hereafter |hereinafter )?(?:referred to as )?(?:“|\"|'|‘)?(?:the )?(Act|EIRs?|FOIA?|FOISA"
+    r"|Law|Regulations)(?:”|\"|'|’)?\)"
 )
 YEARS_OF_OURS = frozenset({"2000", "2002", "2004", "2011", "2015"})
 

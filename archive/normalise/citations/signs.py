@@ -9,27 +9,25 @@ from archive.normalise.text import words
 
 HEADER = Cue(
     None,
-    r"following (?:\w+ ){0,3}?(?:exemptions?|exceptions?|sections?|articles?|provisions?|regulations?"
-    r"|limbs?|parts? of|reasons?)\b|by virtue of(?: the)?(?: following)?\b|(?:exemptions?|exceptions?"
-    r"|articles?)(?:\(s\))?\b[^.:;]{0,60}\b(?:are|is|appl\w+|engaged|cited|used"
-    r"|relied)\b[^.:;]{0,60}$|exempt(?:ed)?\b[^.:;]{0,60}(?:under|by|pursuant to|as follows"
-    r"|for the following)[^.:;]{0,40}$|^(?:exemptions?|articles?|exceptions?"
-    r"|sections?)(?:\(s\))?(?: (?:applied|used|engaged|cited|claimed|relied (?:up)?on"
-    r"|applicable))?\W{0,3}$|(?:rely|relying|relies) (?:up)?on\b[^.;]{0,60}$|(?:withheld|refused"
+    r"following (?:\w+ ){0,3}?(?:exemptions?|exceptions?|sections?|articles?|provisions?|regulations?|limbs?"
+    r"|parts? of|reasons?)\b|by virtue of(?: the)?(?: following)?\b|(?:exemptions?|exceptions?"
+    r"|articles?)(?:\(s\))?\b[^.:;]{0,60}\b(?:are|is|appl\w+|engaged|cited|used|relied)\b[^.:;]{0,60}$"
+    r"|exempt(?:ed)?\b[^.:;]{0,60}(?:under|by|pursuant to|as follows|for the following)[^.:;]{0,40}$"
+    r"|^(?:exemptions?|articles?|exceptions?|sections?)(?:\(s\))?(?: (?:applied|used|engaged|cited|claimed"
+    r"|relied (?:up)?on|applicable))?\W{0,3}$|(?:rely|relying|relies) (?:up)?on\b[^.;]{0,60}$|(?:withheld|refused"
     r"|exempt) (?:under|by)\b[^.;]{0,60}$|eithriad|esemptiad",
 )
 
 HEADER_DENIED = Cue(
     ("longer", "not ", "considered", "ceased", "further information"),
-    r"\b(?:no longer|not|considered but|were considered|ceased to)\b[^.:;,]{0,50}\b(?:rely|relied"
-    r"|apply|applied|engaged|appropriate)\b|considered (?:but|and rejected)|further information about",
+    r"\b(?:no longer|not|considered but|were considered|ceased to)\b[^.:;,]{0,50}\b(?:rely|relied|apply|applied"
+    r"|engaged|appropriate)\b|considered (?:but|and rejected)|further information about",
 )
 
 NATURE = Cue(
     ("qualified", "absolute", "class", "prejudice", "harm", "exemption"),
     r"\b(?:is|are|being) (?:\w+ ){0,3}?(?:qualified|absolute|class|prejudice|harm)\b"
-    r"|provides? (?:for )?an? (?:\w+ )?exemption|\b(?:qualified"
-    r"|absolute) (?:and \w+[ -]based )?exemptions?\b",
+    r"|provides? (?:for )?an? (?:\w+ )?exemption|\b(?:qualified|absolute) (?:and \w+[ -]based )?exemptions?\b",
 )
 
 NEGATED_BEFORE = Cue(
@@ -48,27 +46,27 @@ NEGATED_BEFORE = Cue(
         "ceased",
         "no ",
     ),
-    r"\b(?:no longer|not|never|nor|without|neither|don't|didn't|won't|withdr[ae]wn?|dropp?(?:ed|ing)"
-    r"|instead of|rather than|ceased to) (?:\w+ ){0,4}?(?:rel\w+(?: up)?(?: on)?|appl\w+|engag\w+"
-    r"|cit\w+|invok\w+|claim\w*|us(?:e|ed|ing)|relianc\w+(?: on)?|seek\w*(?: to rely on)?"
-    r"|need\w*)(?: \w+){0,4}\s?[\"“'‘(]?$|\bnot (?:consider|believe|think|find|satisfied"
-    r"|persuaded) (?:that )?[^.;]{0,40}$|\bno (?:\w+ )?exemptions?\b[^.;]{0,40}$",
+    r"\b(?:no longer|not|never|nor|without|neither|don't|didn't|won't|withdr[ae]wn?|dropp?(?:ed|ing)|instead of"
+    r"|rather than|ceased to) (?:\w+ ){0,4}?(?:rel\w+(?: up)?(?: on)?|appl\w+|engag\w+|cit\w+|invok\w+|claim\w*"
+    r"|us(?:e|ed|ing)|relianc\w+(?: on)?|seek\w*(?: to rely on)?|need\w*)(?: \w+){0,4}\s?[\"“'‘(]?$"
+    r"|\bnot (?:consider|believe|think|find|satisfied|persuaded) (?:that )?[^.;]{0,40}$"
+    r"|\bno (?:\w+ )?exemptions?\b[^.;]{0,40}$",
 )
 
 NEGATED_AFTER = Cue(
     ("not", "n't", "longer", "never", "withdrawn", "cannot"),
-    r"^[^.;,]{0,50}\b(?:is|are|was|were|does|do|did|has|have|had|could|can|would|should)(?: been)? ?(?:not"
-    r"|n't|never|no longer)\b(?: been)? (?:\w+ ){0,2}?(?:rel\w+|appl\w+|engag\w+|need\w*|used"
-    r"|required|invoked|claimed|cited|relevant|considered|prevent|maintained|be relied)"
-    r"|^[^.;,]{0,40}\b(?:no longer|cannot) (?:\w+ ){0,2}?(?:appl\w+|engag\w+|relied|be relied"
-    r"|be applied|stand)|^[^.;]{0,40}\b(?:is|was|has been) (?:\w+ )?withdrawn",
+    r"^[^.;,]{0,50}\b(?:is|are|was|were|does|do|did|has|have|had|could|can|would|should)(?: been)? ?(?:not|n't"
+    r"|never|no longer)\b(?: been)? (?:\w+ ){0,2}?(?:rel\w+|appl\w+|engag\w+|need\w*|used|required|invoked|claimed"
+    r"|cited|relevant|considered|prevent|maintained|be relied)|^[^.;,]{0,40}\b(?:no longer"
+    r"|cannot) (?:\w+ ){0,2}?(?:appl\w+|engag\w+|relied|be relied|be applied|stand)|^[^.;]{0,40}\b(?:is|was"
+    r"|has been) (?:\w+ )?withdrawn",
 )
 
 REJECTED = Cue(
     ("considered", "but "),
     r"^[^.;]{0,30}\bconsidered\b[^.;]{0,50}\b(?:not|rejected|dismissed|inappropriate)\b"
-    r"|\bbut\b[^.;]{0,30}\b(?:do(?:es)?|did|have|has|is|are|was|were) not (?:\w+ ){0,2}?(?:rel(?:y|ied)|appl(?:y|ied)"
-    r"|engage|cite|use|claim|invoke|maintain)\w*(?: up)?(?: on)?(?: it| them| this| that| here)?\b",
+    r"|\bbut\b[^.;]{0,30}\b(?:do(?:es)?|did|have|has|is|are|was|were) not (?:\w+ ){0,2}?(?:rel(?:y|ied)|appl(?:y"
+    r"|ied)|engage|cite|use|claim|invoke|maintain)\w*(?: up)?(?: on)?(?: it| them| this| that| here)?\b",
 )
 
 POSSIBLE_BEFORE = Cue(
@@ -87,14 +85,13 @@ POSSIBLE_BEFORE = Cue(
         "unless",
         " that ",
     ),
-    r"\b(?:may|might|could|should),? (?:\w+,? ){0,3}?(?:be|have been|have|attract|fall|engage|become"
-    r"|require|also|well|need|apply|rely|invoke|consider)\b[^.;]{0,70}$|\bwould (?:have"
-    r"|need)(?: been)? (?:to )?(?:consider\w*|appl\w+|subject|attract\w*|rely|engaged?)\b[^.;]{0,50}$"
-    r"|\b(?:would|will),? (?:however,? |also |then )?(?:be )?(?:likely (?:to )?)?attract\b[^.;]{0,60}$"
-    r"|\b(?:potentially|possibl[ey]|perhaps)\b[^.;]{0,50}$"
-    r"|\bconsider(?:ed|ing|ation)?\b (?:\w+ ){0,3}?(?:whether"
-    r"|(?:the )?(?:use|application|applicability|relevance) of|applying|using)\b[^.;]{0,40}$|\bwhether\b[^.;]{0,40}$"
-    r"|\bunless\b[^.;]{0,70}$|\b(?:suggest|argu|contend|submit|propos)(?:s|ed|es)? that\b[^.;]{0,40}$",
+    r"\b(?:may|might|could|should),? (?:\w+,? ){0,3}?(?:be|have been|have|attract|fall|engage|become|require|also"
+    r"|well|need|apply|rely|invoke|consider)\b[^.;]{0,70}$|\bwould (?:have|need)(?: been)? (?:to )?(?:consider\w*"
+    r"|appl\w+|subject|attract\w*|rely|engaged?)\b[^.;]{0,50}$|\b(?:would|will),? (?:however,? |also "
+    r"|then )?(?:be )?(?:likely (?:to )?)?attract\b[^.;]{0,60}$|\b(?:potentially|possibl[ey]|perhaps)\b[^.;]{0,50}$"
+    r"|\bconsider(?:ed|ing|ation)?\b (?:\w+ ){0,3}?(?:whether|(?:the )?(?:use|application|applicability"
+    r"|relevance) of|applying|using)\b[^.;]{0,40}$|\bwhether\b[^.;]{0,40}$|\bunless\b[^.;]{0,70}$|\b(?:suggest|argu"
+    r"|contend|submit|propos)(?:s|ed|es)? that\b[^.;]{0,40}$",
 )
 
 PARENTHESIS = re.compile(r"^,\s(?:which|being|as|an?|the)\b[^,.;]{0,90},")
@@ -102,9 +99,8 @@ PARENTHESIS = re.compile(r"^,\s(?:which|being|as|an?|the)\b[^,.;]{0,90},")
 
 POSSIBLE_AFTER = Cue(
     ("may", "might", "could"),
-    r"^(?:,|,? (?:or|and) \d[^.;]{0,30},)?[^.;,]{0,40}\b(?:may|might|could)\b (?:\w+ ){0,2}?(?:be |have |apply"
-    r"|appl|engag"
-    r"|need|used|relied|considered|relevant|required|well)",
+    r"^(?:,|,? (?:or|and) \d[^.;]{0,30},)?[^.;,]{0,40}\b(?:may|might|could)\b (?:\w+ ){0,2}?(?:be |have |apply|appl"
+    r"|engag|need|used|relied|considered|relevant|required|well)",
 )
 
 WOULD_APPLY = Cue(
@@ -114,11 +110,9 @@ WOULD_APPLY = Cue(
 
 CONDITION = Cue(
     ("if", "should", "were", "had", "in the event", "unless"),
-    r"\bhad (?!not\b)(?:\w+ ){1,5}been (?:held|found|made|recorded|asked)\b|^\W{0,3}(?:(?:and|but|also|even|so"
-    r"|then|that"
-    r" is,?) )?(?:if|should|were|had|in the event"
-    r"|unless)\b(?! (?:held|it (?:were|was|did)|any|such|the information (?:was|were|is|requested"
-    r"|described|sought)))",
+    r"\bhad (?!not\b)(?:\w+ ){1,5}been (?:held|found|made|recorded|asked)\b|^\W{0,3}(?:(?:and|but|also|even|so|then"
+    r"|that is,?) )?(?:if|should|were|had|in the event|unless)\b(?! (?:held|it (?:were|was|did)|any|such"
+    r"|the information (?:was|were|is|requested|described|sought)))",
 )
 
 OTHER_REQUEST = Cue(
@@ -129,10 +123,9 @@ OTHER_REQUEST = Cue(
 
 EARLIER = Cue(
     ("previous", "earlier", "last", "prior", "initial", "original", "first", "as stated", "when ", "our ", "the "),
-    r"\b(?:previous|earlier|last|prior|initial|original|first)(?:ly)? (?:\w+ ){0,2}?(?:requests?"
-    r"|responses?|repl(?:y|ies)|answers?|letters?|refusals?|decisions?|correspondence)\b"
-    r"|\bas stated (?:with)?in\b|\bwhen (?:we|you) (?:last|first|previously)\b"
-    r"|\bpreviously (?:applied|relied|refused|cited|withheld)\b"
+    r"\b(?:previous|earlier|last|prior|initial|original|first)(?:ly)? (?:\w+ ){0,2}?(?:requests?|responses?"
+    r"|repl(?:y|ies)|answers?|letters?|refusals?|decisions?|correspondence)\b|\bas stated (?:with)?in\b"
+    r"|\bwhen (?:we|you) (?:last|first|previously)\b|\bpreviously (?:applied|relied|refused|cited|withheld)\b"
     r"|\b(?:our|the) (?:answer|response|reply|letter|decision|refusal) (?:of|dated) (?:the )?\d",
 )
 
@@ -143,8 +136,8 @@ UPHELD = Cue(
 
 PARAPHRASE = Cue(
     ("a claim", "12", "14"),
-    r"^\W{0,3}(?:when|where|if) (?:section|s\.?) ?1[24]\b[^.;]{0,40}\bappl|\ba claim that\b|\b(?:section )?12 "
-    r"(?:or|and) (?:section )?14 appl",
+    r"^\W{0,3}(?:when|where|if) (?:section|s\.?) ?1[24]\b[^.;]{0,40}\bappl|\ba claim that\b|\b(?:section )?12 (?:or"
+    r"|and) (?:section )?14 appl",
 )
 
 GENERIC = Cue(
@@ -154,9 +147,9 @@ GENERIC = Cue(
 
 COUNTED = Cue(
     ("times", "occasions", "requests", "cases", "refusals", "instances", "responses", "how ", "number of", "count"),
-    r"\b\d[\d,]{0,12}\s(?:times|occasions|requests|cases|refusals|instances|responses)\b|\bhow (?:often"
-    r"|many)\b|\bnumber of (?:requests|times|refusals|cases|occasions)\b|\b(?:times|occasions) (?:was"
-    r"|were|has|have|is)\b|\bcounts?\b[^.;]{0,40}\b(?:section|exemption)s?\b",
+    r"\b\d[\d,]{0,12}\s(?:times|occasions|requests|cases|refusals|instances|responses)\b|\bhow (?:often|many)\b"
+    r"|\bnumber of (?:requests|times|refusals|cases|occasions)\b|\b(?:times|occasions) (?:was|were|has|have|is)\b"
+    r"|\bcounts?\b[^.;]{0,40}\b(?:section|exemption)s?\b",
 )
 
 POINTER = Cue(
@@ -200,13 +193,11 @@ VERB_PHRASES = Cue(
         "esempt",
         "dal yn",
     ),
-    r"\b(?:accessible|available)\b[^.;]{0,40}? under\b"
-    r"|\bmanifestly unreasonable\b|\d[()a-z\d]{0,12}(?:,? (?:and|&) [()a-z\d]{1,9}){0,3}"
-    r" (?:of [\w ]{2,50} )?refers?\b"
-    r"|\b(?:falls? (?:within|under|to be)|covered by|caught by|protected (?:by|under)|not obliged"
-    r"|lets? us|(?:allows?|permits?|entitles?|enables?) (?:us|the (?:force|constabulary|police"
-    r"|service))|(?:has|have|is|was) (?:been )?used|not (?:be )?(?:provid|disclos|suppl|releas)\w+"
-    r"|makes provision for|esempt\w+|h?eithri\w+|dal yn ôl)\b",
+    r"\b(?:accessible|available)\b[^.;]{0,40}? under\b|\bmanifestly unreasonable\b|\d[()a-z\d]{0,12}(?:,? (?:and"
+    r"|&) [()a-z\d]{1,9}){0,3} (?:of [\w ]{2,50} )?refers?\b|\b(?:falls? (?:within|under|to be)|covered by"
+    r"|caught by|protected (?:by|under)|not obliged|lets? us|(?:allows?|permits?|entitles?|enables?) (?:us"
+    r"|the (?:force|constabulary|police|service))|(?:has|have|is|was) (?:been )?used|not (?:be )?(?:provid|disclos"
+    r"|suppl|releas)\w+|makes provision for|esempt\w+|h?eithri\w+|dal yn ôl)\b",
 )
 WORD = re.compile(r"[a-z]+")
 DUTY = re.compile(r"\b(?:duty|duties|obligation|right|1\s?\(1\))")
@@ -214,8 +205,8 @@ WITHHELD = re.compile(r"by virtue|exempt|withheld under|refus")
 LATER = re.compile(r"\b(?:will|would|may|might|could)\b")
 BRACKETED = re.compile(r"\((?:section|s\.?) ?\d")
 CLAUSE = re.compile(
-    r"[;:]\s|,?\s(?:but|so|therefore|because|since|although|though|whereas|hence)\s|,\showever\b|,\s(?:and"
-    r"|as|which|where|while)\s|\s[–—-]\s"
+    r"[;:]\s|,?\s(?:but|so|therefore|because|since|although|though|whereas|hence)\s|,\showever\b|,\s(?:and|as|which"
+    r"|where|while)\s|\s[–—-]\s"
 )
 
 
