@@ -94,7 +94,7 @@ def _html_page(
     text: str, url: str | None, force: Body | None, force_words: frozenset[str], warnings: list[str]
 ) -> Page:
     calm = without_swarms(text)
-    if calm is not text and calm != text:
+    if calm != text:
         text, warnings = calm, [*warnings, "attributes_dropped"]
     root = parse(text.encode("utf-8", "replace"))
     head = read_head(root) if root is not None else Flat([], [Region("box", -1)])
