@@ -36,6 +36,11 @@ def _numbered(size: int) -> str:
     return "".join(f"<p>Q{number}. How many?</p><p>A{number}. Seven.</p>" for number in range(size // 44))
 
 
+def _swarm(size: int, attribute: str) -> str:
+    count = size // (len(attribute) + 6)
+    return "<p " + "".join(attribute.format(number, number) for number in range(count)) + "><b>Seven.</b> The rest.</p>"
+
+
 KINDS: dict[str, Callable[[int], bytes]] = {
     "table": lambda size: _page("<table>" + "<tr><td>Exampleton</td><td>12</td></tr>" * (size // 40) + "</table>"),
     "wide table": lambda size: _page("<table><tr>" + "<td>12</td>" * (size // 11) + "</tr></table>"),
@@ -73,6 +78,11 @@ KINDS: dict[str, Callable[[int], bytes]] = {
     "dates": lambda size: _page(_dated(size)),
     "questions and answers": lambda size: _page(_numbered(size)),
     "attributes": lambda size: _page("<p " + "".join(f"a{number}=1 " for number in range(size // 8)) + ">Seven.</p>"),
+    "attributes with angles": lambda size: _page(_swarm(size, 'a{}="<{}>" ')),
+    "attributes with quotes": lambda size: _page(_swarm(size, "a{}='x>\"{}' ")),
+    "attributes unquoted": lambda size: _page(_swarm(size, "a{}=<b{} ")),
+    "attributes without blanks": lambda size: _page(_swarm(size, 'a{}=">{}"')),
+    "attributes without end": lambda size: _page("") + _swarm(size, "a{}=1{} ").encode()[:-30],
     "comments": lambda size: _page("<!-- a --><![CDATA[b]]>" * (size // 23)),
     "scripts": lambda size: _page("<script>var a = 1;</script>" * (size // 27)),
     "definition list": lambda size: _page("<dl>" + "<dt>Request</dt><dd>Seven.</dd>" * (size // 31)),

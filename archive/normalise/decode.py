@@ -30,7 +30,13 @@ TWICE = re.compile(
 HIGH_RUN = re.compile(r"[^\x00-\x7f]{2,400}")
 SWARM = 50_000
 """Characters of one tag beyond which its attributes may be too many: each is compared with all before it."""
-LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9]{{0,20}})\s[^<>]{{{SWARM},}}+>")
+LONG_PAGE = 100_000
+"""Characters up to which a page is not searched for values that hide a tag's end: its swarms cost 0.1 s at most."""
+TAG = re.compile(r"""<[a-zA-Z](?:[^>"'=]++|=\s*+"[^"]*+"|=\s*+'[^']*+'|["'=])*+""")
+"""A tag without its `>`, or one that never ends. A value in quotes after `=` may hold anything."""
+ANGLE_IN_QUOTES = re.compile(r"""=\s*+(?:"[^"<>]*+[<>]|'[^'<>]*+[<>])""")
+QUOTED = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
+TAG_NAME = re.compile(r"<[a-zA-Z0-9]{1,20}")
 MOST_ATTRIBUTES = 1000
 CONTROLS = {code: None for code in range(32) if code not in (9, 10, 12, 13)} | {0xFFFE: None, 0xFFFF: None}
 CONTROL = tuple(map(chr, CONTROLS))
@@ -64,11 +70,13 @@ def without_swarms(text: str) -> str:
 
     A long tag that owes its length to a picture written into it is left alone.
     """
-    return LONG_TAG.sub(_calmed, text) if _may_swarm(text) else text
+    return TAG.sub(_calmed, text) if _may_swarm(text) else text
 
 
 def _may_swarm(text: str) -> bool:
-    """Whether some stretch as long as a swarm has no `>`: a few looks instead of a pattern over the whole text."""
+    """Whether some stretch as long as a swarm has no `>`, or some value in quotes has one that ends no tag."""
+    if len(text) > LONG_PAGE and ANGLE_IN_QUOTES.search(text):
+        return True
     at = 0
     while at + SWARM <= len(text):
         closed = text.rfind(">", at, at + SWARM)
@@ -80,7 +88,12 @@ def _may_swarm(text: str) -> bool:
 
 def _calmed(found: re.Match[str]) -> str:
     tag = found.group()
-    return f"<{found.group(1)}>" if len(tag.split(None, MOST_ATTRIBUTES)) > MOST_ATTRIBUTES else tag
+    if len(tag) < SWARM:
+        return tag
+    bare = QUOTED.sub("= ", tag)
+    swarms = max(len(bare.split(None, MOST_ATTRIBUTES)), bare.count("=")) > MOST_ATTRIBUTES
+    name = TAG_NAME.match(tag)
+    return name.group() if swarms and name else tag
 
 
 def _text(body: bytes, content_type: str | None) -> tuple[str, list[str]]:
