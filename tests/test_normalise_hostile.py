@@ -81,6 +81,8 @@ def test_long_values_and_many_tags_keep_their_attributes() -> None:
     value = "".join(f"{{'n': '<b>{number}</b>', 'a=b': {number}}} " for number in range(8_000))
     picture = f'<img alt="x > y" src="data:image/png;base64,{"iVBORw0KGgo=" * 10_000}">'
     for inside in (link * 3_000, f'<div data-state="{value}">{link}</div>', picture + link):
-        record = normalise(f"<h1>Lists</h1><h2>Response</h2><p>Attached.</p>{inside}".encode(), url="https://a.example/")[0]
+        record = normalise(
+            f"<h1>Lists</h1><h2>Response</h2><p>Attached.</p>{inside}".encode(), url="https://a.example/"
+        )[0]
         assert "attributes_dropped" not in record.warnings
         assert [one.filename for one in record.attachments] == ["list.csv"]
