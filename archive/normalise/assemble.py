@@ -27,7 +27,7 @@ from archive.normalise.record import Provenance, Record, Segment
 from archive.normalise.segments import Part, Segmented, segment
 from archive.normalise.several import divide
 from archive.normalise.values import Dates, find_dates_of, find_reference
-from archive.normalise.working_days import working_days
+from archive.normalise.working_days import outside_table, working_days
 from archive.normalise.writing import segments_of, span_of, text_of
 
 SIDES = {"request": ("request", "clarification"), "response": ("response", "reasoning")}
@@ -134,8 +134,14 @@ def _fill(
         parts, cited.exemptions, cited.mentions, reading, attachments, segmented.structure, title or ""
     )
     legislation = laws_of(law, cited, response or "")
-    days = working_days(dates.request, dates.response, legislation[0] if legislation else None)
-    warnings = [*warnings, *dates.warnings, *cited.warnings]
+    counted = (dates.request, dates.response, legislation[0] if legislation else None)
+    days = working_days(*counted)
+    warnings = [
+        *(["outside_holiday_table"] if outside_table(*counted) else []),
+        *warnings,
+        *dates.warnings,
+        *cited.warnings,
+    ]
     warnings += _missing(reference, segmented, request, response)
     provenance = _provenance(page, title, reference, dates, segmented, parts, outcome_rule, url)
     return Record(
@@ -240,17 +246,18 @@ def merge_letter(record: Record, letter: Record) -> Record:
     for name in (*changes, "outcome"):
         provenance[name] = Provenance(rule="attachment")
     gone = {
+        "outside_holiday_table",
         "unsegmented",
         "empty_request",
         "empty_response",
         "no_response",
         *(["no_reference"] if merged.reference else []),
     }
-    days = working_days(
-        merged.request_date, merged.response_date, merged.legislation[0] if merged.legislation else None
-    )
+    counted = (merged.request_date, merged.response_date, merged.legislation[0] if merged.legislation else None)
+    days = working_days(*counted)
     kept = [warning for warning in record.warnings if warning not in gone]
-    added = [warning for warning in letter.warnings if warning not in ("no_reference",)]
+    added = [warning for warning in letter.warnings if warning not in ("no_reference", "outside_holiday_table")]
+    added += ["outside_holiday_table"] if outside_table(*counted) else []
     return msgspec.structs.replace(
         merged, working_days=days, provenance=provenance, warnings=sorted({*kept, *added, "answer_in_attachment"})
     )

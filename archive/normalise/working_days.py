@@ -51,6 +51,13 @@ def working_days(received: str | None, answered: str | None, regime: str | None)
     return count
 
 
+def outside_table(received: str | None, answered: str | None, regime: str | None) -> bool:
+    """Whether two exact days cannot be counted only because a year lies outside the table of holidays."""
+    if not received or not answered or regime not in CALENDARS or len(received) != 10 or len(answered) != 10:
+        return False
+    return received <= answered and (int(received[:4]) < FIRST or int(answered[:4]) > LAST)
+
+
 def due_date(received: date, regime: str, limit: int = 20) -> date:
     """The last day of a limit of so many working days, the day of receipt being day 0."""
     day = received
