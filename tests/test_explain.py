@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 from archive.cli import explain as command
 from archive.errors import UsageProblem
 from archive.ingest import ingest_run
+from archive.normalise import normalise
+from archive.review.rules import CITATION_RULES, FIELD_RULES
 from archive.store import open_archive
 from tests.runs import FORCE, SITE, RunMaker, page
 
@@ -26,11 +28,20 @@ def data(tmp_path: Path) -> Path:
     run.get("/files/list.csv", b"a,b\n1,2\n", kind="attachment", content_type="text/csv", found_on=f"{SITE}/d/cats")
     ingest_run(engine, run.write())
     engine.dispose()
+    forces = tmp_path / "forces"
+    forces.mkdir()
+    (forces / f"{FORCE}.toml").write_text(
+        f'name = "Exampleshire Police"\nnation = "england"\nregime = "FOIA"\nplatform = "file_log"\n'
+        f'status = "live"\nevidence = "seen"\nwebsite = "{SITE}"\n'
+    )
     return tmp_path
 
 
-def foi(*arguments: object) -> Result:
-    return CliRunner().invoke(command.command, [str(argument) for argument in arguments])
+def foi(name: object, *arguments: object) -> Result:
+    """`foi explain`, as a person runs it: `data` follows `--data`, the force files lie in it."""
+    data = Path(str(arguments[1]))
+    given = [str(name), *map(str, arguments), "--forces", str(data / "forces")]
+    return CliRunner().invoke(command.command, given)
 
 
 def test_each_value_has_its_rule_and_its_words(data: Path) -> None:
@@ -59,6 +70,11 @@ def test_a_person_can_read_it(data: Path) -> None:
     assert "request_date: not known" in lines
     assert f"    main: {SITE}/d/cats" in lines
     assert any(line.startswith("    1 first 2026-03-01") for line in lines)
+    [title] = [line for line in lines if line.startswith("    the page's main heading at ")]
+    assert title.endswith(": “Cats in custody”")
+    assert "    some information is given and some refused" in lines
+    [cited] = [line for line in lines if line.startswith("    a sentence says that it is applied at ")]
+    assert cited.endswith(f": “{REFUSAL}”")
 
 
 def test_without_the_bytes_the_rules_are_still_shown(data: Path) -> None:
@@ -89,5 +105,41 @@ def test_a_reference_that_fits_several_names_them(data: Path) -> None:
     run.get("/d/dogs", page("Dogs in custody", "102/24", "How many dogs?", "There were 9 dogs."))
     ingest_run(engine, run.write())
     engine.dispose()
-    with pytest.raises(UsageProblem, match=r"2 disclosures have this reference; name one of .*102-24.*, .*102-24"):
-        command.command.main(["102/24", "--data", str(data)], standalone_mode=False)
+    result = foi("102/24", "--data", data)
+    assert isinstance(result.exception, UsageProblem)
+    told = str(result.exception)
+    assert told.startswith("102/24: 2 disclosures have this reference; name one of ")
+    assert f"{FORCE} 102/24 ({FORCE}/102-24), {FORCE} 102/24 ({FORCE}/102-24-" in told
+    assert "\n" not in told
+    assert result.exception.exit_code == 2
+
+
+def test_every_kind_of_id_finds_the_same_disclosure(data: Path) -> None:
+    shown = {foi(name, "--data", data).stdout for name in (f"{FORCE}/102-24", "102/24", f"{SITE}/d/cats", "1")}
+    [one] = shown
+    assert one.startswith(f"{FORCE}/102-24  (present)")
+
+
+def test_a_force_that_the_registry_lacks_is_refused(data: Path) -> None:
+    result = CliRunner().invoke(command.command, ["102/24", "--data", str(data)])
+    assert isinstance(result.exception, UsageProblem)
+    told = str(result.exception)
+    assert told.startswith(f"{FORCE}: no force file")
+    assert "--forces" in told
+    assert "\n" not in told
+
+
+def test_wherever_a_place_is_known_its_words_are_quoted(data: Path) -> None:
+    found = json.loads(foi("102/24", "--data", data, "--json").stdout)
+    placed = [one for one in (*found["fields"], *found["citations"]) if one["span"]]
+    assert {"title", "reference", "request", "response", "FOIA 31(1)(a)"} <= {one["field"] for one in placed}
+    assert all(one["quote"] for one in placed)
+
+
+def test_every_rule_met_in_the_labelled_cases_has_words() -> None:
+    cases = sorted((Path(__file__).parent / "fixtures").rglob("*.html"))
+    assert len(cases) > 100
+    for case in cases:
+        for record in normalise(case.read_bytes(), content_type="text/html"):
+            assert {source.rule for source in record.provenance.values()} <= set(FIELD_RULES), case.name
+            assert {cited.rule for cited in (*record.exemptions, *record.mentions)} <= set(CITATION_RULES), case.name

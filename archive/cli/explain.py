@@ -37,7 +37,8 @@ def command(id: str, data: Path, archive_url: str | None, forces_dir: Path | Non
     with opened_archive(data, archive_url) as engine, reading(engine) as session:
         referred = [] if id.isdigit() else by_reference(session, id)
         if len(referred) > 1:
-            some = ", ".join(permalink for _, permalink in referred[:MOST_NAMED])
+            some = ", ".join(name for _, name in referred[:MOST_NAMED])
+            some += f" and {len(referred) - MOST_NAMED} more" if len(referred) > MOST_NAMED else ""
             raise UsageProblem(f"{id}: {len(referred)} disclosures have this reference; name one of {some}")
         number = referred[0][0] if referred else find_subject(session, id).disclosure_id
         if number is None:

@@ -23,6 +23,7 @@ from archive.ingest.sources import Sources
 from archive.normalise import page_text
 from archive.normalise.body import Body
 from archive.normalise.record import Citation, Record
+from archive.review.rules import CITATION_RULES, FIELD_RULES
 from archive.store import Address, Blob, Disclosure, Event, Revision, Run
 from scraper.registry import Force
 
@@ -61,20 +62,26 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def by_reference(session: Session, reference: str) -> list[tuple[int, str]]:
-    """Number and permalink of every disclosure with this reference, however it is spaced, in order of permalink."""
+    """Number of every disclosure with this reference, however it is spaced, and its name to a person, in order.
+
+    The name is force and reference with the permalink: `exampleshire 102/24 (exampleshire/102-24)`.
+    """
     key = reference_key(reference)
     if key is None:
         return []
     rows = session.execute(
-        select(Disclosure.id, Disclosure.permalink)
+        select(Disclosure.id, Disclosure.force, Disclosure.reference, Disclosure.permalink)
         .where(Disclosure.reference_key == key)
         .order_by(Disclosure.permalink)
     )
-    return [(row.id, row.permalink) for row in rows]
+    return [(row.id, f"{row.force} {row.reference} ({row.permalink})") for row in rows]
 
 
 def explain(session: Session, disclosure_id: int, data: Path, registry: Mapping[str, Force]) -> Explanation:
-    """Explain a disclosure. `data` is the folder that run directories are relative to; `registry` names the body."""
+    """Explain a disclosure. `data` is the folder that run directories are relative to; `registry` names the body.
+
+    Raises `UsageProblem` where the archive has no such disclosure or the registry lacks its force.
+    """
     disclosure = session.get(Disclosure, disclosure_id)
     if disclosure is None:
         raise UsageProblem(f"{disclosure_id}: no such disclosure in the archive")
@@ -83,7 +90,12 @@ def explain(session: Session, disclosure_id: int, data: Path, registry: Mapping[
     ).one()
     record = decode_record(revision.record)
     entry = registry.get(disclosure.force)
-    text, note = _text(session, revision, data, Body.of(entry) if entry else None)
+    if entry is None:
+        raise UsageProblem(
+            f"{disclosure.force}: no force file, so its own words are not known and the quotes might be wrong;"
+            " give --forces with the directory that the crawl used"
+        )
+    text, note = _text(session, revision, data, Body.of(entry))
     versions = session.scalars(
         select(Revision).where(Revision.disclosure_id == disclosure_id).order_by(Revision.number)
     )
@@ -108,7 +120,7 @@ def explain(session: Session, disclosure_id: int, data: Path, registry: Mapping[
     )
 
 
-def _text(session: Session, revision: Revision, data: Path, body_facts: Body | None) -> tuple[str | None, str]:
+def _text(session: Session, revision: Revision, data: Path, body_facts: Body) -> tuple[str | None, str]:
     """The page's text that spans count in, or why it cannot be shown."""
     content_type = session.scalar(select(Blob.content_type).where(Blob.digest == revision.digest))
     if not is_text(content_type):
@@ -175,20 +187,21 @@ def lines(found: Explanation) -> list[str]:
     ]
     if found.note:
         shown.append(f"  {found.note}")
-    for one in (*found.fields, *found.citations):
-        shown.append(f"{one.field}: {_short(one.value)}")
-        if one.rule or one.quote:
-            place = f" at {one.span[0]}-{one.span[1]}" if one.span else ""
-            words = f": “{_short(one.quote)}”" if one.quote else ""
-            shown.append(f"    {one.rule or 'found'}{place}{words}")
-    for head, items in (
+    for items, rules in ((found.fields, FIELD_RULES), (found.citations, CITATION_RULES)):
+        for one in items:
+            shown.append(f"{one.field}: {_short(one.value)}")
+            if one.rule or one.quote:
+                place = f" at {one.span[0]}-{one.span[1]}" if one.span else ""
+                words = f": “{_short(one.quote)}”" if one.quote else ""
+                shown.append(f"    {rules.get(one.rule, one.rule) or 'found'}{place}{words}")
+    for head, names in (
         ("warnings", found.warnings),
         ("addresses", found.addresses),
         ("versions", found.versions),
         ("events", found.events),
     ):
-        shown.append(f"{head}: {'none' if not items else ''}".rstrip())
-        shown.extend(f"    {item}" for item in items)
+        shown.append(f"{head}: {'none' if not names else ''}".rstrip())
+        shown.extend(f"    {name}" for name in names)
     return shown
 
 
