@@ -6,9 +6,11 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -58,6 +60,18 @@ def as_if_read_before(engine: Engine) -> None:
             disclosure.normaliser = "0"
 
 
+def wait_until_it_writes(data: Path, process: subprocess.Popen[str]) -> None:
+    """Until the process holds the archive's only write lock, or has ended."""
+    with closing(sqlite3.connect(data / "archive.db", timeout=0, isolation_level=None)) as connection:
+        while process.poll() is None:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return
+            connection.execute("ROLLBACK")
+            time.sleep(0.002)
+
+
 def whole(data: Path) -> tuple[int, int]:
     """Versions and disclosures, once it is sure that they agree with one another."""
     engine = open_archive(data)
@@ -98,16 +112,23 @@ def test_kill_at_eight_points(tmp_path: Path) -> None:
     assert whole(data) == OLD
     chance = random.Random(20260301)
     seen: set[tuple[int, int]] = set()
-    lasted = 0.0
+    lasted = writing_lasts = 0.0
     for point in range(POINTS + 1):
         began = time.monotonic()
         process = foi(data, forces)
         if not lasted:
+            wait_until_it_writes(data, process)
+            wrote = time.monotonic()
             assert process.wait(timeout=120) == 0
+            writing_lasts = (time.monotonic() - wrote) / 2
             process.communicate()
             lasted = time.monotonic() - began
         else:
-            time.sleep(lasted * (0.4 + 0.6 * (point - chance.random()) / POINTS))
+            if point % 2:
+                time.sleep(lasted * (0.4 + 0.6 * (point - chance.random()) / POINTS))
+            else:
+                wait_until_it_writes(data, process)
+                time.sleep(chance.uniform(0, writing_lasts))
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
             left = whole(data)
