@@ -61,7 +61,7 @@ def test_a_square_is_caught() -> None:
             text.find("b", at)
         return time.process_time() - began
 
-    assert min(square(60_000) for _ in range(3)) > BOUND * min(square(30_000) for _ in range(3))
+    assert min(square(400_000) for _ in range(3)) > BOUND * min(square(200_000) for _ in range(3))
 
 
 SWARMS = [kind for kind in KINDS if kind.startswith("attributes")]
