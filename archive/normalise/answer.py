@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.normalise import cues, refusals, supplying
+from archive.normalise.blocks import Block
 from archive.normalise.openers import question_number
 from archive.normalise.record import Attachment
 from archive.normalise.segments import Part
 from archive.normalise.text import sentences
+from archive.normalise.voices.hearing import giving
 
 PART_MARK = re.compile(
     r"^\W{0,3}(?:(?:in (?:respect|relation|regard|response) (?:of|to) |for |as (?:to|for) "
@@ -23,11 +25,16 @@ PART_MARK = re.compile(
     re.I,
 )
 LETTERS_ALONE = re.compile(r"^[A-H](?:(?:,| and| &|, and) ?[A-H])*[.:]?$")
+CITES = re.compile(r"\b(?:sections?|regulations?|articles?|s\.?)\s{0,2}\d")
 FILE_END = re.compile(r"\.\w{3,4}(?:$|\?)")
 DIGIT = re.compile("[0-9]")
 LONGEST = 6000
 """Characters of a paragraph that are read for what it does."""
 DATA_LABEL = re.compile(r"\((?:xlsx?|csv|ods)\b|\bspreadsheet\b", re.I)
+HARDLY = -0.3
+"""How a paragraph must sound, at the least, to have given something by its words alone."""
+HARDLY_STRONG = -2.0
+"""The same for a paragraph with a figure, or a yes or no."""
 DATA_FILES = ("xls", "xlsx", "xlsm", "csv", "ods", "zip", "json", "xlsb")
 
 
@@ -151,7 +158,7 @@ def _paragraph(
         return closed
     reasoning = part.role == "reasoning"
     neither = bool(cues.NEITHER.search(lowered)) and not cues.COUNTING.search(lowered)
-    cost = bool(cues.COST.search(lowered))
+    cost = bool(cues.COST.search(_decided(lowered)))
     refusing = applied or refusals.refuses(lowered)
     denied = closed != "refused" and _not_held(lowered)
     limit = cost and "limit" in lowered
@@ -186,16 +193,25 @@ def _paragraph(
     if denied or cost:
         return "explained"
     if not reasoning and not (closed == "explained" and not _has_figure(lowered)):
-        _substance(reading, part.block.text, lowered, begins)
+        _substance(reading, part.block, lowered, begins)
     return closed
+
+
+def _decided(lowered: str) -> str:
+    """A paragraph without the sentences that say what might be refused."""
+    if not refusals.GENERAL.search(lowered):
+        return lowered
+    return " ".join(lowered[at:end] for at, end in sentences(lowered) if not refusals.GENERAL.search(lowered[at:end]))
 
 
 def _supply_words(reading: Reading, lowered: str, refusing: bool) -> None:
     """`is attached`, `set out below`: beside a refusal such words count only with a way of supply."""
+    found = supplying.SUPPLY.search(lowered)
     if (
-        supplying.SUPPLY.search(lowered)
+        found
         and not supplying.POINTS_TO_FILE.match(lowered)
         and (not refusing or supplying.WAYS.search(lowered))
+        and not supplying.SUPPOSED.search(lowered[max(0, found.start() - 60) : found.end() + 30])
     ):
         reading.supply()
 
@@ -207,8 +223,9 @@ def _has_figure(lowered: str) -> bool:
     return bool(supplying.FIGURE.search(lowered) and supplying.FIGURE.search(supplying.CITED_NUMBER.sub("", lowered)))
 
 
-def _substance(reading: Reading, text: str, lowered: str, begins: bool) -> None:
+def _substance(reading: Reading, block: Block, lowered: str, begins: bool) -> None:
     """A paragraph that neither refuses nor denies: does it answer?"""
+    text = block.text
     if supplying.POINTS_TO_FILE.match(lowered):
         reading.pointer = True
         return
@@ -220,13 +237,12 @@ def _substance(reading: Reading, text: str, lowered: str, begins: bool) -> None:
     if not body.strip(" .…-–") or LETTERS_ALONE.match(text):
         return
     telling = [body[at:end] for at, end in sentences(body)[:12] if not _is_process(body[at:end])]
-    if not telling:
+    strong = any(_has_figure(sentence) or supplying.SHORT_ANSWER.match(sentence) for sentence in telling)
+    if not telling or (not hard and giving(" ".join(telling), block.kind) < (HARDLY_STRONG if strong else HARDLY)):
         return
     reading.substance += 1
     reading.supplied = True
-    reading.strong |= numbered or any(
-        _has_figure(sentence) or supplying.SHORT_ANSWER.match(sentence) for sentence in telling
-    )
+    reading.strong |= numbered or strong
     reading.hard |= hard
 
 
@@ -252,6 +268,8 @@ def _before_refusal(reading: Reading, text: str) -> None:
     """An answer and a refusal in one paragraph: a figure or a yes before the refusal counts."""
     for begin, end in sentences(text)[:6]:
         sentence = text[begin:end].lower()
+        if CITES.search(sentence):
+            return
         if refusals.refuses(sentence) or cues.NEITHER.search(sentence):
             return
         bare = supplying.OPENING_NUMBER.sub("", sentence)

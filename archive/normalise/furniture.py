@@ -8,6 +8,7 @@ line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from archive.normalise.blocks import Block, Flat, Region
@@ -17,6 +18,10 @@ from archive.normalise.sitewords import LINES, OPENERS, WHOLE
 DROPPED = frozenset({"nav", "footer", "aside", "form", "dialog", "named", "header"})
 KEPT_HEADINGS = ("attachment", "download", "document", "file", "related doc")
 
+FOOT = re.compile(
+    r"^(?:accessibility|copyright|cookies?|privacy|site ?map|contact us|terms|disclaimer|web policy|legal|home|help"
+    r"|feedback|in an emergency)\b.{0,40}$"
+)
 LONGEST = 260
 MOST_BEFORE = 12
 """Blocks above the title that are kept."""
@@ -29,12 +34,18 @@ def opens(lowered: str) -> bool:
 
 def is_line(lowered: str) -> bool:
     """Whether the lowered line is furniture by itself."""
-    if lowered in WHOLE:
+    if lowered in WHOLE or _is_foot(lowered):
         return True
     if lowered.startswith(LINES):
         first = next(line for line in LINES if lowered.startswith(line))
         return first not in WHOLE and len(lowered) < LONGEST
     return False
+
+
+def _is_foot(lowered: str) -> bool:
+    """A line of the site's own links (`Accessibility | Copyright | Web policy`)."""
+    pieces = [piece.strip() for piece in lowered.split(" | ")] if " | " in lowered else []
+    return len(pieces) > 2 and sum(piece in WHOLE or bool(FOOT.match(piece)) for piece in pieces) * 2 > len(pieces)
 
 
 def find_title(flat: Flat, site_names: Iterable[str]) -> int | None:

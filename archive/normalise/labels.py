@@ -28,6 +28,8 @@ VALUE_BEHIND = re.compile(r":\s{0,3}\d{1,2}\.?$")
 """`Answer: 12` is an answer of twelve, and no label of a question's number."""
 MARKED_ANSWER = re.compile(r"[Aa](?:ns)?\.?\s?(\d{1,2}[a-z]?)\W{0,2}")
 """`A1` on a line of its own; a label only where it is set off, since roads and paper sizes look alike."""
+CITED = re.compile(r"1[2-9]|[2-9]\d")
+"""Numbers of sections that exempt (12 to 44): `Section 31` heads the reasons for it, no question."""
 BARS = re.compile(r" [|•] ")
 OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]\s")
 SENTENCE = re.compile(r"\. (?=[A-Z])")
@@ -152,7 +154,7 @@ def _kind(phrase: str, number: str | None) -> str | None:
         if phrase in v.ATTACHMENTS:
             return "attachments"
     if phrase in v.UNITS and number:
-        return "question"
+        return None if phrase.startswith("section") and CITED.match(number) else "question"
     return None
 
 

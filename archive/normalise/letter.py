@@ -16,11 +16,13 @@ from archive.normalise.labels import meta_kind, split_meta, whole_line
 from archive.normalise.text import squash, words
 
 PAGE_NUMBER = re.compile(
-    r"^(?:page\s{1,3}\d{1,4}(?:\s{1,3}(?:of|/)\s{1,3}\d{1,4})?|\d{1,4}\s{0,3}\|\s{0,3}p\s?a\s?g\s?e(?:"
+    r"^(?:page\s{1,3}\d{1,4}(?:\s{0,3}(?:of|/)\s{0,3}\d{1,4})?|\d{1,4}\s{0,3}\|\s{0,3}p\s?a\s?g\s?e(?:"
     r"\s{1,3}of\s{1,3}\d{1,4})?|-?\s?\d{1,3}\s?-?|\d{1,3}\s{0,2}/\s{0,2}\d{1,3})$",
     re.I,
 )
-PAGE_MENTION = re.compile(r"\bpage\s{1,3}\d{1,4}\s{1,3}of\s{1,3}\d{1,4}\b", re.I)
+PAGE_MENTION = re.compile(r"\bpage\s{1,3}\d{1,4}\s{0,3}(?:of|/)\s{0,3}\d{1,4}\b", re.I)
+PAGE_FOOT = re.compile(r"^[^.?!]{0,120}\bpage\s{1,3}\d{1,3}(?:\s{0,3}(?:of|/)\s{0,3}\d{1,3})?$", re.I)
+"""A line that ends with the page's number and is no sentence: a marking or a reference may stand before it."""
 MARKING = re.compile(
     r"^(?:not protectively marked|official(?:[\s:-]{1,4}(?:sensitive|public|partner|closed))?|restricted"
     r"|unclassified|protect|disclosable|swyddogol)(?:\s?[-/]\s?[a-z ]{1,30})?$",
@@ -82,7 +84,7 @@ def _without_running_lines(sheets: list[list[str]]) -> list[list[str]]:
                     index in filled_at[-2:] and len(sheets) > 1 and len(line) < 4 and sheet[index][:4].isspace()
                 ):
                     drop.add(index)
-            elif MARKING.match(line) or (index in near and PAGE_MENTION.search(line) and len(line) < 110):
+            elif MARKING.match(line) or PAGE_FOOT.match(line) or (index in near and PAGE_MENTION.search(line) and len(line) < 110):
                 drop.add(index)
             elif index in near and line in repeated:
                 if line in first_seen or index not in filled_at[:4] or number:

@@ -29,6 +29,9 @@ INTRODUCTION = re.compile(
 )
 """The force introduces the request; the request begins with the next block."""
 
+YOU_ASKED = re.compile(r"\byou (?:have )?(?:asked|wrote|requested|sought|said|stated)\b[^.?!]{0,60}:$", re.I)
+"""What only the body says, whatever the block begins with."""
+
 PREAMBLE = (
     "dear ",
     "thank you for your",
@@ -244,7 +247,7 @@ NOT_NUMBER = re.compile(
 
 def is_introduction(text: str) -> bool:
     """Whether the block introduces the request (`I note you seek access to the following information:`)."""
-    if len(text) > 420 or looks_asked(text):
+    if len(text) > 420 or (looks_asked(text) and not YOU_ASKED.search(text)):
         return False
     return bool(INTRODUCTION.search(text))
 

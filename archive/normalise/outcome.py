@@ -34,8 +34,9 @@ MAYBE = Cue(
     r"\b(?:could|may|might|can|would) be aggregated",
 )
 ADVICE = Cue(
-    ("assist", "chymorth", "duty under", "suggest"),
-    r"(?:to |in order to |order to )(?:aid|advise|help) and assist|advice and assistance|to be of assistance"
+    ("assist", "chymorth", "duty under", "suggest", "your request", "the request"),
+    r"\bif you (?:would like|wish|want|were|are able|care|choose) to (?:\w+ )?(?:reduc|narrow|refin|limit|restrict"
+    r"|shorten|resubmit)\w* (?:the scope of )?(?:your|the) request|(?:to |in order to |order to )(?:aid|advise|help) and assist|advice and assistance|to be of assistance"
     r"|duty under section 1[56]\b|\b(?:we|i|would) (?:would )?suggest that you (?:limit|narrow|refine|restrict)"
     r"|duty to (?:advise|assist|provide advice)|advise and assist|cyngor a chymorth",
 )

@@ -18,7 +18,7 @@ COUNTED = re.compile(r"^\W{0,3}\d[\d,]{0,9} [a-z]")
 """`41 lamps were held` answers how many."""
 DUTY = Cue(
     ("dut", "right", "section", "notice", "(b)", "valid"),
-    r"two duties|\b(?:first|second|other) duty|places? (?:a|two|certain) dut|general right of access|two rights"
+    r"two duties|\b(?:that|this|the|either) dut(?:y|ies) (?:is|are|was|does|do|may|can)\b|\b(?:first|second|other) duty|places? (?:a|two|certain) dut|general right of access|two rights"
     r"|creates? a (?:statutory|general) right|section 1\(?1?\)?[^.;]{0,60}(?:requires?|provides?|entitle)"
     r"|section 17[^.;]{0,80}(?:requires?|provides?|notice|places)|serves? as a (?:partial )?refusal notice"
     r"|this notice|refusal notice|section 8\b|\(b\)[^.;]{0,60}\(c\)|not valid",
@@ -139,7 +139,7 @@ FIGURE = Cue(
 
 CITED_NUMBER = Cue(
     None,
-    r"\b(?:sections?|s\.?|ss\.?|regulations?|articles?|act|questions?|q|parts?|requests?"
+    r"\b(?:pages?|paragraphs?|schedules?|sections?|s\.?|ss\.?|regulations?|articles?|act|questions?|q|parts?|requests?"
     r"|points?)\s{0,2}\d{1,4}[a-z]?(?:\s?\(\w{1,3}\)){0,4}(?:\s?(?:,|&|and|to"
     r"|-)\s?\d{1,2}[a-z]?(?:\s?\(\w{1,3}\)){0,3}){0,6}|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:january|february|march"
     r"|april|may|june|july|august|september|october|november|december)\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19"
@@ -165,6 +165,9 @@ STOCK = Cue(
     r"|copyright of|re-?use of (?:public|this|the)|under copyright",
 )
 """What every answer says of copyright, of using it again, and of files in another format."""
+
+SUPPOSED = re.compile(r"\b(?:whether|(?:could|might|cannot|can not|would not|not) (?:\w+ )?be|if)\b")
+"""Words that make of a supply something only thought of."""
 
 WAYS = re.compile(r"attach|below|redact|taken out|left out|removed|here")
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 
 from archive.normalise import firm, openers
+from archive.normalise.blocks import Block
 from archive.normalise.labelled import LabelReader
 from archive.normalise.pairs import find_pairs
 from archive.normalise.parts import REQUEST_SIDE, Part, Segmented, is_closing, is_disclaimer, is_file_line
+from archive.normalise.voices.boundary import boundary
+from archive.normalise.voices.hearing import hear
 
+CLEARLY = 0.5
+"""By how much a voice must be louder than the others where nothing else tells."""
 DUTIES = re.compile(r"two (?:duties|rights)|general right of access|places a duty", re.I)
-REASONS = re.compile(
-    r"£ ?(?:450|600)\b|\b(?:18|24|40) hours\b|\b(?:cost|time) limit\b|\bonly be (?:counted|found|identified"
-    r"|answered)|\b(?:is|are) (?:not )?(?:held|recorded|exempt|withheld)\b|\bmanual(?:ly)?\b",
-    re.I,
-)
-REQUESTER = re.compile(r"\b(?:please|i|my|me|if|you|your)\b|\?", re.I)
-LEADING_DIGITS = re.compile(r"\d+")
 
 
 def settle(reader: LabelReader) -> Segmented:
@@ -54,6 +52,7 @@ class _Settler:
         for part in self.parts:
             if part.role == "open":
                 part.role = "preamble"
+        self.trim_closing()
         self.name_structure()
 
     def leave_letterhead(self) -> None:
@@ -193,86 +192,23 @@ class _Settler:
         self.reader.seen_request = self.reader.seen_response = True
 
     def by_opener(self, candidates: list[int]) -> None:
-        """Split at the first sentence that opens a decision."""
+        """Split where the body begins to speak; without a request before it all is response."""
         reader = self.reader
-        place = self.opening(candidates)
-        if place is None:
-            place = self.restart(candidates)
-        if place is None and reader.seen_request and not reader.both:
-            place = self.firm_place(candidates)
-        if place is None and not reader.both:
-            place = self.behind_questions(candidates)
-        if place is not None:
-            place = self.back_to_reasons(candidates, place)
-        if place is not None:
+        blocks = [self.parts[index].block for index in candidates]
+        named = reader.seen_request and not reader.both
+        introduced = self.result.request_rule == "introduction"
+        place = boundary(blocks, reader.force_words, least=1 if named and not introduced else 0)
+        if not named and not any(hear(block).asks for block in blocks[:place]):
+            place = 0
+        if place == len(blocks) and named:
+            if reader.state in REQUEST_SIDE:
+                self.result.warnings.append("no_response")
+        elif place < len(blocks) and (place or named):
             self.split(candidates, place)
-        elif not reader.seen_request or reader.both:
+        else:
             for index in candidates:
                 self.parts[index].role = "response"
             self.close_response(candidates)
-        elif reader.state in REQUEST_SIDE:
-            self.result.warnings.append("no_response")
-
-    def opening(self, candidates: list[int]) -> int | None:
-        """The place of the first sentence that opens a decision; a weaker one needs a request before it."""
-        reader = self.reader
-        asked = reader.seen_request
-        for place, index in enumerate(candidates):
-            text = self.parts[index].block.text
-            if self.parts[index].role == "response":
-                continue
-            if openers.opens_decision(text, reader.force_words):
-                certain = firm.is_firm_decision(text)
-                if (asked or (certain and reader.seen_request)) and not self.asks_on(candidates, place):
-                    return place
-                if certain and place == 0:
-                    return None
-            asked = asked or place > 0 or len(text) > 30 or openers.looks_asked(text)
-        return None
-
-    def firm_place(self, candidates: list[int]) -> int | None:
-        """Behind an introduced request with no opener: the first block that only the body can have written."""
-        for place, index in enumerate(candidates[1:], 1):
-            text = self.parts[index].block.text
-            if firm.is_firm_decision(text) and not openers.looks_asked(text):
-                return place
-        return None
-
-    def behind_questions(self, candidates: list[int]) -> int | None:
-        """Right behind the last question or the list of what is asked, where a plain answer begins."""
-        blocks = [self.parts[index].block for index in candidates]
-        asked = [place for place, block in enumerate(blocks) if openers.looks_asked(block.text) and block.kind != "row"]
-        if asked:
-            place = asked[-1] + 1
-            if place == len(blocks):
-                return None
-            text, kind = blocks[place].text, blocks[place].kind
-            listed = self.reader.seen_request and blocks[place - 1].kind == "item" != kind
-            if openers.opens_answer(text) or kind == "row" or (listed and not REQUESTER.search(text)):
-                return place
-            return None
-        place = next((at for at, block in enumerate(blocks) if block.kind != "item"), 0)
-        if place > 0 and self.reader.seen_request and not REQUESTER.search(blocks[place].text):
-            return place
-        return None
-
-    def back_to_reasons(self, candidates: list[int], place: int) -> int:
-        """Back over what the body says of cost, refusal or holding right above its decision."""
-        while place > 1:
-            text = self.parts[candidates[place - 1]].block.text
-            if openers.looks_asked(text) or openers.is_filler(text) or not REASONS.search(text):
-                return place
-            if REQUESTER.search(text) or not self.reader.force_words or text[-1] != ".":
-                return place
-            place -= 1
-        return place
-
-    def asks_on(self, candidates: list[int], place: int) -> bool:
-        """Whether the blocks right after go on asking (`Please see below:` of a requester)."""
-        following = [self.parts[index].block for index in candidates[place + 1 : place + 4]]
-        if len(following) < 2 or firm.is_firm_decision(self.parts[candidates[place]].block.text):
-            return False
-        return all(openers.looks_asked(block.text) for block in following)
 
     def split(self, candidates: list[int], place: int) -> None:
         """Everything before is the request, everything from here on the response."""
@@ -281,31 +217,48 @@ class _Settler:
             if self.parts[index].role == "open":
                 self.parts[index].role = "request"
         before = [index for index in candidates[:place] if self.parts[index].role in REQUEST_SIDE]
+        if not reader.has_request_label:
+            before = self.leave_words_around(before)
         if not reader.seen_request:
             self.leave_subject(before)
         self.trim_request(before)
         for index in candidates[place:]:
             self.parts[index].role = "response"
         self.close_response(candidates[place:])
+        headed = place < len(candidates) - 1 and _is_heading(self.parts[candidates[place]].block)
+        if headed:
+            self.parts[candidates[place]].role = "label"
         reader.seen_response = True
         reader.seen_request = reader.seen_request or bool(before)
         result.request_rule = result.request_rule or "before_opener"
         result.response_rule = "opener"
-        result.structure = "opener"
+        answer_headed = headed or self.stands_under_fact(candidates[place])
+        asked_headed = reader.has_request_label or (bool(before) and self.stands_under_fact(before[0]))
+        result.structure = "labelled" if answer_headed and asked_headed else "opener"
 
-    def restart(self, candidates: list[int]) -> int | None:
-        """Where the numbering of the questions begins again with no question: the answers."""
-        highest = 0
-        for place, index in enumerate(candidates):
-            text = self.parts[index].block.text
-            digits = LEADING_DIGITS.match(openers.question_number(text) or "")
-            if not digits:
-                continue
-            value = int(digits.group())
-            if value == 1 and highest >= 2 and not openers.looks_asked(text):
-                return place
-            highest = max(highest, value)
-        return None
+    def stands_under_fact(self, index: int) -> bool:
+        """Whether a heading that tells a fact (`Request received 14 September 2022`) stands right above."""
+        above = self.parts[index - 1] if index else None
+        return above is not None and above.role == "meta" and above.block.kind == "heading"
+
+    def leave_words_around(self, indices: list[int]) -> list[int]:
+        """What the body says above an unlabelled request is none of it; returns the rest."""
+        for place, index in enumerate(indices[:-1]):
+            heard = hear(self.parts[index].block)
+            if heard.around < max(heard.asked, heard.answered) + CLEARLY:
+                return indices[place:]
+            self.parts[index].role = "preamble"
+        return indices[-1:]
+
+    def trim_closing(self) -> None:
+        """What sounds like the end of a letter, below the last words of the answer, is none of it."""
+        answer = [index for index, part in enumerate(self.parts) if part.role in ("response", "reasoning")]
+        for index in reversed(answer[1:]):
+            part = self.parts[index]
+            heard = hear(part.block)
+            if part.label or part.block.kind == "row" or heard.closing < max(heard.answered, heard.asked) + CLEARLY:
+                return
+            part.role = "tail"
 
     def close_response(self, indices: list[int]) -> None:
         """In a response found without labels: reasoning headings, files, and the closing rights."""
@@ -362,6 +315,13 @@ class _Settler:
             result.structure = "labelled"
         if result.structure == "labelled" and len(_request_numbers(self.parts)) > 1:
             result.warnings.append("several_requests")
+
+
+def _is_heading(block: Block) -> bool:
+    """Whether a block stands over others: a heading, or a short line in bold that is no sentence."""
+    if block.kind in ("heading", "term"):
+        return True
+    return block.strong and len(block.text) < 80 and block.text[-1] not in ".;,"
 
 
 def _asks(text: str) -> bool:

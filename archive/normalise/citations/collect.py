@@ -40,6 +40,12 @@ LISTING = re.compile(
     re.I,
 )
 """`Exemption(s): Section 43(2)` on one line."""
+COLUMN = re.compile(
+    r"^(?:the )?(?:foi ?a? |lawful |legal )?(?:exemptions?|exceptions?|reason (?:for )?(?:withh\w+|refus\w+|redact\w+))"
+    r"(?:\s?\(s\))?(?: (?:applied|used|engaged|cited|claimed|relied (?:up)?on))?\W{0,3}$",
+    re.I,
+)
+"""The head of a table's column that names what is applied. A table that counts exemptions has figures beside it."""
 AUTHORITY = re.compile(r"\((?:FOIA?|FOISA|the Act|EIRs?)?[,\s]{0,3}(?:under )?$")
 """What stands before a provision that is named in brackets as the authority for a sentence."""
 LONGEST = 6000
@@ -93,6 +99,7 @@ class _Collector:
         self.broken = False
         self.header = self.denied = self.neither = self.unrevealed = False
         self.header_role = ""
+        self.columns: tuple[int, ...] = ()
         self.laws = Laws()
         eir = "EISR" if base == "FOISA" else "EIR"
         self.families = {"article": "JERSEY"} if base == "JERSEY" else {"section": base}
@@ -111,6 +118,7 @@ class _Collector:
             self.header_role = source.role
         if "Act" in text:
             self.laws.read_definitions(text)
+        self.look_for_columns(source)
         bare = None
         if self.header and source.role == "response":
             start = LINE_START.match(text)
@@ -122,6 +130,17 @@ class _Collector:
             self.take(source, paths, line)
         if source.role == "response":
             self.look_for_header(text, line, source)
+
+    def look_for_columns(self, source: Source) -> None:
+        """The columns of a table whose heading names exemptions: what is cited in them is applied."""
+        if not source.row:
+            self.columns = ()
+        elif found := tuple(at for at, cell in enumerate(source.row) if COLUMN.match(cell)):
+            self.columns = found
+
+    def in_column(self, source: Source, at: int) -> bool:
+        """Whether a place of a row's text lies in such a column."""
+        return bool(self.columns) and source.text.count(" | ", 0, at) in self.columns
 
     def may_be_bare(self, text: str, at: int) -> bool:
         """Whether a bullet under a list's heading starts with a number of this law: `31(1)(a) Law enforcement`."""
@@ -204,7 +223,7 @@ class _Collector:
             rule = verdict.rule
             status = verdict.status  # type: ignore[assignment]
             if (status == "applied" and not provision.exemption and path.top not in exempt_tops().get(regime, ())) or (
-                status == "applied" and not provision.exemption and (path.levels and entry.exact)
+                status == "applied" and not provision.exemption and path.levels and (entry.exact or "(" in provision.number)
             ):
                 status, rule = "mentioned", "procedural"
         if (
@@ -253,7 +272,9 @@ class _Collector:
             and text[list_end : list_end + 12].lstrip().startswith((")", "of the"))
         )
         return Setting(
-            listed=(self.header and line and not self.denied) or bool(LISTING.match(text)),
+            listed=(self.header and line and not self.denied)
+            or bool(LISTING.match(text))
+            or self.in_column(source, path.start),
             denied=self.header and line and self.denied,
             alone=alone,
             titled=titled,

@@ -1,0 +1,168 @@
+"""Learning the weights: a word's weight for each voice, then the weight of each sign of a boundary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.optimize import minimize
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from archive.normalise.blocks import Block
+from archive.normalise.voices.boundary import signs_of_places
+from archive.normalise.voices.hearing import Weights
+from archive.normalise.voices.marks import marks_of
+from tests.voices.pages import Page
+
+VOICES = "PQAT"
+GIVING = ("granted_in_full",)
+NOT_GIVING = (
+    "fully_withheld",
+    "neither_confirm_nor_deny",
+    "cost_limit",
+    "vexatious_or_repeated",
+    "not_held",
+    "clarification_sought",
+    "transferred",
+    "accessible_elsewhere",
+    "future_publication",
+)
+FEWEST = 2
+"""Pages in which a mark must occur to be learned."""
+SMALLEST = 0.05
+"""Weights below this for every voice are left out."""
+
+
+class Stretch(NamedTuple):
+    """Blocks of a request and its answer, and where the answer begins."""
+
+    blocks: list[Block]
+    place: int
+
+
+def learn(pages: Sequence[Page]) -> Weights:
+    """The weights that the pages teach."""
+    marks = _learn_marks(pages)
+    folds = [Weights(_learn_marks([page for page in pages if _fold(page) != fold]), {}, {}) for fold in range(FOLDS)]
+    return Weights(marks, _learn_places(pages, folds), _learn_giving(pages))
+
+
+FOLDS = 5
+
+
+def _fold(page: Page) -> int:
+    return sum(map(ord, page.name)) % FOLDS
+
+
+def _learn_marks(pages: Sequence[Page]) -> dict[str, tuple[float, float, float, float]]:
+    """Signs of a boundary are weighed with words learned from other pages (`folds`), as they will be in use."""
+    heard: list[set[str]] = []
+    voices: list[str] = []
+    seen: Counter[str] = Counter()
+    for page in pages:
+        of_page: set[str] = set()
+        for block, role in zip(page.blocks, page.roles, strict=True):
+            if role != "." and block.text:
+                heard.append(marks_of(block.text, block.kind))
+                voices.append(role.upper())
+                of_page |= heard[-1]
+        seen.update(of_page)
+    table = DictVectorizer()
+    known = table.fit_transform([{mark: 1 for mark in sorted(marks) if seen[mark] >= FEWEST} for marks in heard])
+    model = LogisticRegression(C=0.3, max_iter=1000, class_weight="balanced").fit(known, voices)
+    order = [list(model.classes_).index(voice) for voice in VOICES]
+    made = {"bias": _rounded(model.intercept_[order])}
+    for index, mark in enumerate(table.get_feature_names_out()):
+        values = _rounded(model.coef_[order, index])
+        if max(map(abs, values)) >= SMALLEST:
+            made[str(mark)] = values
+    return made
+
+
+def _learn_giving(pages: Sequence[Page]) -> dict[str, float]:
+    """Paragraphs of answers that give everything against paragraphs of answers that give nothing.
+
+    Of an answer that gives a part, the paragraph that sounds most like giving is taken to give, the second time.
+    """
+    heard: list[tuple[set[str], bool]] = []
+    parted: list[list[set[str]]] = []
+    for page in pages:
+        answers = [
+            marks_of(block.text, block.kind)
+            for block, role in zip(page.blocks, page.roles, strict=True)
+            if role == "A" and block.text
+        ]
+        if page.outcome == "partially_withheld" and answers:
+            parted.append(answers)
+        elif page.outcome in (*GIVING, *NOT_GIVING) and "goodwill_disclosure" not in page.flags:
+            heard.extend((marks, page.outcome in GIVING) for marks in answers)
+    weights = _giving_weights(heard)
+    for _ in range(2):
+        best = [max(answers, key=lambda marks: sum(weights.get(mark, 0.0) for mark in marks)) for answers in parted]
+        weights = _giving_weights([*heard, *((marks, True) for marks in best)])
+    return weights
+
+
+def _giving_weights(heard: Sequence[tuple[set[str], bool]]) -> dict[str, float]:
+    seen = Counter(mark for marks, _ in heard for mark in marks)
+    table = DictVectorizer()
+    known = table.fit_transform([{mark: 1 for mark in sorted(marks) if seen[mark] >= FEWEST} for marks, _ in heard])
+    model = LogisticRegression(C=0.1, max_iter=1000, class_weight="balanced").fit(known, [gives for _, gives in heard])
+    names = [str(name) for name in table.get_feature_names_out()]
+    weights = {name: round(float(value), 2) for name, value in zip(names, model.coef_[0], strict=True)}
+    kept = {name: value for name, value in weights.items() if abs(value) >= SMALLEST}
+    return {"bias": round(float(model.intercept_[0]), 2), **kept}
+
+
+def _rounded(values: Any) -> tuple[float, float, float, float]:
+    one, two, three, four = (round(float(value), 2) for value in values)
+    return one, two, three, four
+
+
+def stretches_of(page: Page) -> list[Stretch]:
+    """The page's request and answer without their labels, and with them as headings nobody knows."""
+    if "Q" not in page.roles and "A" not in page.roles:
+        return []
+    made = []
+    for kept in ("QA", "QAa"):
+        pairs = [(block, role) for block, role in zip(page.blocks, page.roles, strict=True) if role in kept]
+        if kept == "QAa":
+            first = next((at for at, (_, role) in enumerate(pairs) if role == "Q"), 0)
+            pairs = pairs[first:]
+        sides = "".join(role.upper() for _, role in pairs)
+        place = sides.find("A")
+        if place < 0:
+            place = len(sides)
+        if not sides or "Q" in sides[place:]:
+            continue
+        made.append(Stretch([block for block, _ in pairs], place))
+    return made
+
+
+def _learn_places(pages: Sequence[Page], folds: Sequence[Weights]) -> dict[str, float]:
+    examples = [
+        (signs_of_places(stretch.blocks, frozenset(), folds[_fold(page)]), stretch.place)
+        for page in pages
+        for stretch in stretches_of(page)
+    ]
+    names = sorted({name for places, _ in examples for signs in places for name in signs})
+    tables = [
+        (np.array([[signs.get(name, 0.0) for name in names] for signs in places]), place)
+        for places, place in examples
+    ]
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        total, slope = 0.0, np.zeros_like(weights)
+        for table, place in tables:
+            logits = table @ weights
+            logits -= logits.max()
+            shares = np.exp(logits) / np.exp(logits).sum()
+            total -= float(np.log(shares[place] + 1e-12))
+            slope += table.T @ shares - table[place]
+        return total / len(tables) + 0.01 * float(weights @ weights), slope / len(tables) + 0.02 * weights
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    return {name: round(float(value), 2) for name, value in zip(names, found, strict=True)}
