@@ -6,7 +6,7 @@ ARGS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PACKAGES := scraper archive datasette_config migrations tests
 
-.PHONY: demo test setup check lint docs bench wheel clean
+.PHONY: demo test setup check lint docs bench learn wheel clean
 
 demo: $(VENV)/.installed ## crawl the bundled replica sites, publish and serve: http://127.0.0.1:8001
 	$(BIN)/foi demo $(ARGS)
@@ -46,6 +46,9 @@ docs: $(VENV)/.tested ## rewrite the generated parts of the README
 
 bench: $(VENV)/.tested ## ratios, measured side by side in one run
 	$(BIN)/python -m tests.bench $(ARGS)
+
+learn: $(VENV)/.tested ## learn who speaks, from the labelled pages (ARGS=--note: note their roles first)
+	$(BIN)/python -m tests.voices $(ARGS)
 
 wheel: $(VENV)/.tested ## build the wheel, install it alone, run it in an empty folder
 	.ci/wheel $(BIN)/python

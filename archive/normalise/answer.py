@@ -296,6 +296,8 @@ def _files(reading: Reading, parts: Sequence[Part], attachments: Sequence[Attach
     if not attachments or (reading.goodwill and (reading.cost or reading.refused)):
         return
     letters = all(is_letter(item) for item in attachments)
+    if points_to_letter(reading, attachments):
+        return
     if has_data(attachments) and not (reading.refused and not reading.some and letters):
         reading.supply()
         return
@@ -305,6 +307,11 @@ def _files(reading: Reading, parts: Sequence[Part], attachments: Sequence[Attach
         return
     if any(part.block.links or supplying.OFFER.search(part.block.text.lower()) for part in body):
         reading.supply()
+
+
+def points_to_letter(reading: Reading, attachments: Sequence[Attachment]) -> bool:
+    """Whether the answer says no more than that it stands in a letter, which may also refuse."""
+    return reading.pointer and reading.substance == 0 and any(is_letter(item) for item in attachments)
 
 
 def extension(item: Attachment) -> str:

@@ -185,7 +185,7 @@ def _without_sentences(blocks: list[Block], regions: list[Region], force_words: 
                 else:
                     cut.add(block.region)
                 continue
-            if is_line(lowered) and not (block.links and _offers_file(block)):
+            if is_line(lowered) and (_is_foot(lowered) or not (block.links and _offers_file(block))):
                 continue
         elif cut_level:
             continue

@@ -118,12 +118,14 @@ GUIDING = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         r"\bthis (?:page|section|leaflet|guide) (?:answers|explains|tells|describes|sets out|is about|shows)",
-        r"\byou can (?:make|send|write|ask|request|apply|contact|submit|e-?mail|also|use)\b|\b(?:our|the|an) online form",
+        r"\byou can (?:make|send|write|ask|request|apply|contact|submit|e-?mail|also|use)\b|\b(?:our|the"
+        r"|an) online form",
         r"\bwe (?:will|aim to|must|have to|are required to) (?:normally |usually |always )?(?:reply|respond|answer"
         r"|acknowledge|get back|send|write)\b[^.]{0,60}\b(?:within|working days|20 days|twenty)",
         r"\bwe (?:may|might|can|are allowed to|do not have to) (?:\w+ )?(?:refuse|charge|withhold|decline)",
         r"\b(?:when|before|if|once) you (?:ask|make|send|request|submit|apply|want|wish|would like)\b|\bmak(?:e"
-        r"|ing) your request\b|\bhow (?:to|do i|can i|do you) (?:ask|make|request|get)|\banyone (?:can|may|to|ask)\b|\blets anyone\b",
+        r"|ing) your request\b|\bhow (?:to|do i|can i|do you) (?:ask|make|request|get)|\banyone (?:can|may|to"
+        r"|ask)\b|\blets anyone\b",
         r"\b(?:include|tell us|give us|provide|need) your (?:full |real )?name\b",
     )
 )

@@ -6,6 +6,8 @@ answer label follows; `Decision` opens the response only where no response label
 
 from __future__ import annotations
 
+import re
+
 from archive.normalise import firm, openers
 from archive.normalise.labels import Label, whole_line
 from archive.normalise.parts import (
@@ -19,8 +21,10 @@ from archive.normalise.parts import (
     is_statute,
 )
 
-FLIPS = ("search", "reason", "exemption", "harm", "limitation on", "public interest")
+FLIPS = ("search", "handl", "applied", "reason", "exemption", "harm", "limitation on", "public interest")
 """Words of headings that only the body's answer has."""
+TO_BODY = re.compile(r"\b(?:police|constabulary|force|foi|freedom|information|team|officer|chief)\b", re.I)
+"""Whom a requester greets."""
 ANSWERING = ("response", "reasoning", "both")
 
 
@@ -269,7 +273,9 @@ class LabelReader:
         if not self.any_request:
             if text.endswith(":") and openers.is_introduction(text):
                 return
-            if text.lower().startswith(("dear ", "provision of information")) and len(text) < 60:
+            lowered = text.lower()
+            greets = lowered.startswith("dear ") and not TO_BODY.search(text)
+            if len(text) < 60 and (greets or lowered.startswith("provision of information")):
                 return
         if text.lower().startswith("to note:") or (openers.is_filler(text) and self.only_filler_ahead(index)):
             return

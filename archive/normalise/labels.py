@@ -31,6 +31,7 @@ MARKED_ANSWER = re.compile(r"[Aa](?:ns)?\.?\s?(\d{1,2}[a-z]?)\W{0,2}")
 CITED = re.compile(r"1[2-9]|[2-9]\d")
 """Numbers of sections that exempt (12 to 44): `Section 31` heads the reasons for it, no question."""
 BARS = re.compile(r" [|•] ")
+ENDS_WITH_DATE = re.compile(r"\d{4}\W{0,3}$")
 OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]\s")
 SENTENCE = re.compile(r"\. (?=[A-Z])")
 MASK = {8217: 39}
@@ -116,7 +117,12 @@ def composed(words: Sequence[str]) -> str | None:
     Bodies word such headings in endless ways (`The information you asked us for`, `What we were able to provide`), so
     what counts is that no word has any other subject.
     """
-    if not 1 < len(words) < 12 or words[-1] in v.DANGLING or not all(word in v.COMPOSING for word in words):
+    if (
+        not 1 < len(words) < 12
+        or words[-1] in v.DANGLING
+        or (words[0] == "i" and len(words) > 4)
+        or not all(word in v.COMPOSING for word in words)
+    ):
         return None
     ours = any(word in v.ANSWERING_WORDS for word in words) or ("we" in words and not v.GIVING.isdisjoint(words))
     theirs = any(word in v.ASKING_WORDS for word in words)
@@ -340,6 +346,8 @@ def _unpunctuated(text: str) -> list[tuple[str, str]]:
         if not any(character.isdigit() for character in rest[:30]):
             continue
         kind = meta_kind(" ".join(words[:size])) if size > 1 or words[0].lower() not in v.REFERENCE_LETTERS else None
+        if words[size - 1].lower() in ("of", "dated") and not ENDS_WITH_DATE.search(rest):
+            continue
         if kind in ("reference", "request_date", "response_date", "published_date", "date", "page_date") and size > 0:
             return [(kind, rest)]
     return []

@@ -84,7 +84,11 @@ def _without_running_lines(sheets: list[list[str]]) -> list[list[str]]:
                     index in filled_at[-2:] and len(sheets) > 1 and len(line) < 4 and sheet[index][:4].isspace()
                 ):
                     drop.add(index)
-            elif MARKING.match(line) or PAGE_FOOT.match(line) or (index in near and PAGE_MENTION.search(line) and len(line) < 110):
+            elif (
+                MARKING.match(line)
+                or PAGE_FOOT.match(line)
+                or (index in near and PAGE_MENTION.search(line) and len(line) < 110)
+            ):
                 drop.add(index)
             elif index in near and line in repeated:
                 if line in first_seen or index not in filled_at[:4] or number:

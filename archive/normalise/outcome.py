@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from archive.normalise.answer import Reading, has_data, is_letter
+from archive.normalise.answer import Reading, has_data, is_letter, points_to_letter
 from archive.normalise.cue import Cue
 from archive.normalise.record import Attachment, Citation, Outcome
 from archive.normalise.segments import Part
@@ -25,9 +25,10 @@ REVIEW = Cue(
     r"|first )?(?:decision|response|answer|handling)",
 )
 AGGREGATED = Cue(
-    ("aggregat",),
-    r"(?:have|has|were|are|been|being|we|therefore) (?:been |now |therefore )?aggregated\b|aggregating (?:the|your"
-    r"|these|them)|aggregation of (?:the|your|these) requests",
+    ("aggregat", "together"),
+    r"\b(?:costs?|time|requests|e-?mails) (?:\w+ ){0,3}?together\b|(?:have|has|were|are|been|being|we"
+    r"|therefore) (?:been |now |therefore )?aggregated\b|aggregating (?:the|your|these|them)|aggregation of (?:the"
+    r"|your|these) requests",
 )
 MAYBE = Cue(
     ("aggregat",),
@@ -36,9 +37,10 @@ MAYBE = Cue(
 ADVICE = Cue(
     ("assist", "chymorth", "duty under", "suggest", "your request", "the request"),
     r"\bif you (?:would like|wish|want|were|are able|care|choose) to (?:\w+ )?(?:reduc|narrow|refin|limit|restrict"
-    r"|shorten|resubmit)\w* (?:the scope of )?(?:your|the) request|(?:to |in order to |order to )(?:aid|advise|help) and assist|advice and assistance|to be of assistance"
-    r"|duty under section 1[56]\b|\b(?:we|i|would) (?:would )?suggest that you (?:limit|narrow|refine|restrict)"
-    r"|duty to (?:advise|assist|provide advice)|advise and assist|cyngor a chymorth",
+    r"|shorten|resubmit)\w* (?:the scope of )?(?:your|the) request|(?:to |in order to |order to )(?:aid|advise"
+    r"|help) and assist|advice and assistance|to be of assistance|duty under section 1[56]\b|\b(?:we|i"
+    r"|would) (?:would )?suggest that you (?:limit|narrow|refine|restrict)|duty to (?:advise|assist|provide advice)"
+    r"|advise and assist|cyngor a chymorth",
 )
 NO_ADVICE = Cue(
     ("suggest", "advise", "assist", "advice", "refine", "narrow"),
@@ -216,7 +218,7 @@ def _unread(
     if not attachments or applied.any:
         return False
     data = has_data(attachments)
-    if reading.pointer and not data and reading.substance == 0:
+    if points_to_letter(reading, attachments) or (reading.pointer and not data and reading.substance == 0):
         return True
     if structure == "unsegmented" and not data and not reading.hard and not _decides(reading) and size < 300:
         return True

@@ -7,7 +7,7 @@ are compared on every page, because a silent loss is the one fault that nobody w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -110,7 +110,8 @@ def _html_page(
         if index is not None:
             title, rule = flat.blocks[index].text, "h1"
         elif flat.title:
-            title, rule = without_site(flat.title, flat.site_name, force), "title_element"
+            headings = {block.text.lower() for block in flat.blocks if block.kind == "heading"}
+            title, rule = without_site(flat.title, flat.site_name, force, headings), "title_element"
         size = sum(len(block.text) for block in blocks)
         problem = _problem(flat, title or "", text, blocks, size)
         if index is not None and problem is None:
@@ -225,13 +226,16 @@ def site_name(title: str) -> str:
     return ""
 
 
-def without_site(title: str, named: str, force: Body | None) -> str:
-    """A `<title>` less the site's name at either end."""
+def without_site(title: str, named: str, force: Body | None, headings: Collection[str] = ()) -> str:
+    """A `<title>` less the site's name at either end. `headings`: of the page, in lower case; one may be the title."""
     known = {name.lower() for name in (named, force.name if force else "") if name}
     for separator in SEPARATORS:
         pieces = [piece.strip() for piece in title.split(separator)]
         if len(pieces) < 2:
             continue
+        headed = next((piece for piece in pieces if len(piece) > 12 and piece.lower() in headings), None)
+        if headed:
+            return headed
         if pieces[-1].lower() in known or (
             SITE_WORDS.search(pieces[-1]) and len(pieces[-1]) < 60 and separator != " - "
         ):

@@ -18,6 +18,12 @@ STATUTE = re.compile(
     r")?(?:provides|states|says|reads|sets out|asks)",
     re.I,
 )
+SIDE_OF_FACT = re.compile(
+    r"(?:(?:the|your|our|foi) )*(?:(request|question|enquiry|asked)|(?:letter|reply|response|answer|decision"
+    r"|responded|answered|replied))\b(?![^\d]{0,20}\b(?:no|number|ref|reference|id|due)\b)",
+    re.I,
+)
+"""A fact that says which side begins below it, and is no number of a request."""
 SUBCLAUSE = re.compile(r"^\(?(?:\d{1,2}[A-Z]?|[a-z]|[ivx]{1,4})\)\s")
 CLOSING = re.compile(
     r"^(?:yours (?:sincerely|faithfully)|kind regards|should you (?:be|have|wish|feel|require|not be)|if you (?:are"
@@ -82,7 +88,7 @@ def read_parts(blocks: Sequence[Block], consumed: set[int], force_words: frozens
     parts: list[Part] = []
     for index, block in enumerate(blocks):
         if index in consumed:
-            parts.append(Part(block, None, "meta"))
+            parts.append(_fact(block, index + 1 < len(blocks) and index + 1 not in consumed))
             continue
         if block.kind == "row":
             parts.append(Part(block))
@@ -108,6 +114,14 @@ def read_parts(blocks: Sequence[Block], consumed: set[int], force_words: frozens
                 continue
         parts.append(Part(block))
     return parts
+
+
+def _fact(block: Block, last: bool) -> Part:
+    """A block that holds facts. As a heading right above text (`Our letter of 6 December 2024`) it is a label too."""
+    side = SIDE_OF_FACT.match(block.text) if last and (block.kind == "heading" or block.strong) else None
+    if side is None:
+        return Part(block, None, "meta")
+    return Part(block, Label("request" if side.group(1) else "response", phrase=side.group().lower()))
 
 
 def _may_lead(label: Label, block: Block) -> bool:

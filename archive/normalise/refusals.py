@@ -21,8 +21,9 @@ REFUSING = Cue(
 
 GENERAL = re.compile(
     r"\b(?:unless|subject to|where) (?:an? |any |the |other )?exemptions?\b|\bexemptions? (?:may|might"
-    r"|could) (?:\w+ )?appl|\b(?:may|might|could) (?:\w+ )?(?:have to )?be (?:refused|withheld|exempt|declined)|\btwo duties\b|\bwould (?:have been|be) (?:likely|liable)|\bour (?:answer|response"
-    r"|reply|letter|decision) (?:of|dated) (?:the )?\d|\brefusal is (?:therefore |now )?withdrawn"
+    r"|could) (?:\w+ )?appl|\b(?:may|might|could) (?:\w+ )?(?:have to )?be (?:refused|withheld|exempt|declined)"
+    r"|\btwo duties\b|\bwould (?:have been|be) (?:likely|liable)|\bour (?:answer|response|reply|letter"
+    r"|decision) (?:of|dated) (?:the )?\d|\brefusal is (?:therefore |now )?withdrawn"
 )
 """What the law says to everyone, what would have been, and what an earlier answer said: no refusal of this request."""
 

@@ -18,10 +18,11 @@ COUNTED = re.compile(r"^\W{0,3}\d[\d,]{0,9} [a-z]")
 """`41 lamps were held` answers how many."""
 DUTY = Cue(
     ("dut", "right", "section", "notice", "(b)", "valid"),
-    r"two duties|\b(?:that|this|the|either) dut(?:y|ies) (?:is|are|was|does|do|may|can)\b|\b(?:first|second|other) duty|places? (?:a|two|certain) dut|general right of access|two rights"
-    r"|creates? a (?:statutory|general) right|section 1\(?1?\)?[^.;]{0,60}(?:requires?|provides?|entitle)"
-    r"|section 17[^.;]{0,80}(?:requires?|provides?|notice|places)|serves? as a (?:partial )?refusal notice"
-    r"|this notice|refusal notice|section 8\b|\(b\)[^.;]{0,60}\(c\)|not valid",
+    r"two duties|\b(?:that|this|the|either) dut(?:y|ies) (?:is|are|was|does|do|may|can)\b|\b(?:first|second"
+    r"|other) duty|places? (?:a|two|certain) dut|general right of access|two rights|creates? a (?:statutory"
+    r"|general) right|section 1\(?1?\)?[^.;]{0,60}(?:requires?|provides?|entitle)|section 17[^.;]{0,80}(?:requires?"
+    r"|provides?|notice|places)|serves? as a (?:partial )?refusal notice|this notice|refusal notice|section 8\b"
+    r"|\(b\)[^.;]{0,60}\(c\)|not valid",
 )
 
 PROCESS = Cue(
@@ -125,22 +126,28 @@ POINTS_TO_FILE = Cue(
     None,
     r"^(?:please )?(?:see|find|refer to|view|read|open|download)?\s?(?:the |our |my |full |attached |pdf |word "
     r"|document |file |letter )*(?:response|reply|answer|letter|decision)s?\b[^.;]{0,60}(?:attach|enclos|below"
-    r"|document|pdf|download|file|here|link|above)|^(?:please )?(?:see|find|refer to) (?:the )?attach(?:ed"
+    r"|document|pdf|download|file|here|link|above|sheet)|^(?:please )?(?:see|find|refer to) (?:the )?attach(?:ed"
     r"|ments?)(?: (?:documents?|files?|letters?|response|pdf|below|reply))?(?: for (?:our|the|full) (?:response"
     r"|reply|answer))?\W{0,3}$|^see attach\w*\W{0,3}$|^attached\W{0,3}$",
 )
+
+UNCOUNTED = (
+    r"(?! (?:\w+ )?(?:items?|points?|parts?|questions?|requests?|exemptions?|sections?|limbs?|heads?|reasons?"
+    r"|themes?|factors?|things|stages|steps|grounds?|of them|of these|hours|minutes|days|weeks|duties|rights)\b)"
+)
+"""Behind a number in words: what every letter counts and nobody asked for."""
 
 FIGURE = Cue(
     None,
     r"(?<![\d/.(§])\b\d{1,3}(?:,\d{3})*(?:\.\d+)?%?\b(?![\d/(]|\.\d|\s?(?:hours?|of the (?:act|foia)|minutes?"
     r"|working days|days|weeks))|£\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|none|zero|nil)\b",
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|none|zero|nil)\b" + UNCOUNTED,
 )
 
 CITED_NUMBER = Cue(
     None,
-    r"\b(?:pages?|paragraphs?|schedules?|sections?|s\.?|ss\.?|regulations?|articles?|act|questions?|q|parts?|requests?"
-    r"|points?)\s{0,2}\d{1,4}[a-z]?(?:\s?\(\w{1,3}\)){0,4}(?:\s?(?:,|&|and|to"
+    r"\b(?:pages?|paragraphs?|schedules?|sections?|s\.?|ss\.?|regulations?|articles?|act|questions?|q|parts?"
+    r"|requests?|points?)\s{0,2}\d{1,4}[a-z]?(?:\s?\(\w{1,3}\)){0,4}(?:\s?(?:,|&|and|to"
     r"|-)\s?\d{1,2}[a-z]?(?:\s?\(\w{1,3}\)){0,3}){0,6}|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:january|february|march"
     r"|april|may|june|july|august|september|october|november|december)\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19"
     r"|20)\d\d(?:/\d\d)?\b",
@@ -183,7 +190,7 @@ LETTER_NAME = re.compile(r"response|letter|reply|refusal|decision|\bpit\b|public
 
 NUMBER_WORD = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|sixty"
-    r"|seventy|eighty|ninety|hundred|none|zero|nil)\b"
+    r"|seventy|eighty|ninety|hundred|none|zero|nil)\b" + UNCOUNTED
 )
 
 SEARCHING = re.compile(r"\b(?:search(?:ed|es|ing)?|looked|asked|contacted|checked|consulted|enquir\w+|reviewed)\b")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archive.normalise import firm, openers
+from archive.normalise import cues, firm, openers
 from archive.normalise.blocks import Block
 from archive.normalise.labelled import LabelReader
 from archive.normalise.pairs import find_pairs
@@ -12,6 +12,9 @@ from archive.normalise.parts import REQUEST_SIDE, Part, Segmented, is_closing, i
 from archive.normalise.voices.boundary import boundary
 from archive.normalise.voices.hearing import hear
 
+DOUBTFUL = 1.2
+"""Margin of a boundary, in logits, below which two of three at most were right on pages not learned from."""
+LONGEST = 600
 CLEARLY = 0.5
 """By how much a voice must be louder than the others where nothing else tells."""
 DUTIES = re.compile(r"two (?:duties|rights)|general right of access|places a duty", re.I)
@@ -197,7 +200,10 @@ class _Settler:
         blocks = [self.parts[index].block for index in candidates]
         named = reader.seen_request and not reader.both
         introduced = self.result.request_rule == "introduction"
-        place = boundary(blocks, reader.force_words, least=1 if named and not introduced else 0)
+        breaks = {at for at in range(1, len(candidates)) if candidates[at] > candidates[at - 1] + 1}
+        least = 1 if named and not introduced else 0
+        place, margin = boundary(blocks, reader.force_words, least=least, breaks=breaks)
+        place = next((at for at in range(1, place) if self.asks_back(blocks[at])), place)
         if not named and not any(hear(block).asks for block in blocks[:place]):
             place = 0
         if place == len(blocks) and named:
@@ -205,10 +211,18 @@ class _Settler:
                 self.result.warnings.append("no_response")
         elif place < len(blocks) and (place or named):
             self.split(candidates, place)
+            if margin < DOUBTFUL:
+                self.result.warnings.append("doubtful_boundary")
         else:
             for index in candidates:
                 self.parts[index].role = "response"
             self.close_response(candidates)
+
+    def asks_back(self, block: Block) -> bool:
+        """Whether the body asks for more detail: its list of what it needs to know sounds like a request."""
+        if not openers.opens_decision(block.text, self.reader.force_words) or hear(block).side > 0:
+            return False
+        return cues.CLARIFY.search(block.text[:LONGEST].lower()) is not None
 
     def split(self, candidates: list[int], place: int) -> None:
         """Everything before is the request, everything from here on the response."""
@@ -231,15 +245,9 @@ class _Settler:
         reader.seen_response = True
         reader.seen_request = reader.seen_request or bool(before)
         result.request_rule = result.request_rule or "before_opener"
-        result.response_rule = "opener"
-        answer_headed = headed or self.stands_under_fact(candidates[place])
-        asked_headed = reader.has_request_label or (bool(before) and self.stands_under_fact(before[0]))
-        result.structure = "labelled" if answer_headed and asked_headed else "opener"
-
-    def stands_under_fact(self, index: int) -> bool:
-        """Whether a heading that tells a fact (`Request received 14 September 2022`) stands right above."""
-        above = self.parts[index - 1] if index else None
-        return above is not None and above.role == "meta" and above.block.kind == "heading"
+        opens = openers.opens_decision(self.parts[candidates[place]].block.text, reader.force_words)
+        result.response_rule = "opener" if opens else "voice"
+        result.structure = "labelled" if headed and reader.has_request_label else "opener"
 
     def leave_words_around(self, indices: list[int]) -> list[int]:
         """What the body says above an unlabelled request is none of it; returns the rest."""

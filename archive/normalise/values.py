@@ -34,10 +34,11 @@ ANSWER_SENT = re.compile(
 )
 """The sentence that says when this request was answered."""
 SUBJECT_LINE = re.compile(r"(?:subject|re)\s?:\s{0,3}", re.I)
-ANSWERED_WORDS = ("answered", "responded", "replied", "response")
+ANSWERED_WORDS = ("answered", "responded", "replied", "response", "completed", "closed", "finalised", "issued", "sent")
 ANSWERED = re.compile(
-    r"\b(?:and|was|were|we|been|force|police|constabulary|response) (?:answered|responded(?: to)?|replied(?: to)?"
-    r"|sent|issued)(?: you)? (?:on )?(?:the )?$",
+    r"(?:[,;–—] ?|\band )(?:it was |was )?(?:completed|closed|finalised|concluded|answered|responded to|replied to"
+    r"|issued|sent)(?: on)? (?:the )?$|\b(?:and|was|were|we|been|force|police|constabulary|response) (?:answered"
+    r"|responded(?: to)?|replied(?: to)?|sent|issued)(?: you)? (?:on )?(?:the )?$",
     re.I,
 )
 STRONG = re.compile(r"\breceived\b", re.I)

@@ -109,7 +109,9 @@ REASONING = _phrases(
     information, extent of searches, extent of searches to locate information, harm, harm caused, harm considerations,
     harm for partial ncnd, harm in complying, harm in confirming or denying, harm in disclosure, harm test,
     justification, justification for exemption, justification for exemptions, limitation on disclosure, limitation on
-    disclosure partial ncnd, niwed, note, notes, overall harm, partial ncnd, prawf budd y cyhoedd, prawf cydbwyso,
+    disclosure partial ncnd, handling, handling of the request, handling of your request, how it was handled, how the
+    request was handled, how we handled it, how we handled the request, how we handled your request, how your request
+    was handled, how we searched, law applied, legislation applied, niwed, note, notes, overall harm, partial ncnd, prawf budd y cyhoedd, prawf cydbwyso,
     prejudice, prejudice test, public interest, public interest considerations, public interest factors, public
     interest test, rationale, reason for decision, reason for exemption, reason for refusal, reasoning, reasons,
     reasons for decision, reasons for refusal, result of searches, rheswm dros y penderfyniad, rhesymau, rhesymau dros
@@ -169,7 +171,7 @@ TAIL_STARTS = tuple(
         _phrases(
             """
             your right to, your rights, right to request a review, right of complaint, how to complain, if you are
-            dissatisfied, complaint rights, not happy, not satisfied, unhappy with, dissatisfied with, if you disagree,
+            dissatisfied, complaint rights, not happy, not satisfied, unhappy with, dissatisfied with, dissatisfied, disagree with, not content, if you disagree,
             if you wish to complain, if you remain, are you happy, are you unhappy, what can i do if, what to do if you are, what you can do if, if you are
             not happy, if you are unhappy, your right of, rights to review
             """
@@ -247,7 +249,8 @@ META = {
         request made, date request received, date request was received, date requested, date submitted, derbyniwyd,
         dyddiad cais, dyddiad derbyn, dyddiad derbyn y cais, dyddiad y cais, dyddiad y derbyniwyd, foi received, foi
         request date, opened, received, received date, received on, request date, request made, request made on,
-        request received, request received on, request submitted, requested, requested on, submitted
+        request received, request received on, request submitted, requested, requested on, submitted, request of, your
+        request of, request dated, your request dated, email of, your email of, e mail of, your e mail of, your letter of
         """
     ),
     "response_date": _phrases(
@@ -260,7 +263,8 @@ META = {
         dyddiad datgelu, dyddiad rhyddhau, dyddiad y penderfyniad, dyddiad ymateb, dyddiad ymatebwyd, dyddiad yr
         ymateb, foi date, foi response date, issue date, issued, release date, released, released on, replied, replied
         on, reply date, reply issued, reply sent, answer given, answer issued, answer sent, responded, responded on, response date, response issued, response sent, response sent on,
-        review completed, review completed on, review concluded, review date of completion, ymatebwyd
+        letter of, our letter of, letter dated, our letter dated, reply of, our reply of, response of, our response of,
+        answer of, our answer of, decision of, our decision of, review completed, review completed on, review concluded, review date of completion, ymatebwyd
         """
     ),
     "published_date": _phrases(
@@ -296,7 +300,7 @@ META = {
         department, directorate, document type, e mail, email, fax, file size, financial year, foi subject, force,
         format, from, handled under, heddlu, information asset owner, keyword, keywords, legislation, mode of request,
         month, name, organisation, organization, pages, period, police force, posted in, produced by, protective
-        marking, public authority, pwnc, re, regime, request subject, requested by, requester, requester type, size,
+        marking, public authority, pwnc, re, regime, request subject, requested by, requester, requester type, review received, review requested, review requested on, size,
         subject, subject matter, subject of request, summary, tags, tel, telephone, testun, theme, time taken, title,
         to, topic, topics, type, web, website, working days, year, your ref, your reference
         """
@@ -388,7 +392,8 @@ BARE_META = {
     " ".join(sorted(word for word in phrase.split() if word not in GLUE)): kind
     for kind in ("request_date", "response_date", "published_date")
     for phrase in META[kind]
-    if {word for word in phrase.split() if word not in GLUE} - {"date", "request"}
+    if len({word for word in phrase.split() if word not in GLUE} - {"date", "request"})
+    > phrase.endswith((" of", " dated"))
 }
 """Labels of dates by their telling words alone, in any order: `Date of this decision` is the `decision date`."""
 

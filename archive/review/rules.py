@@ -45,6 +45,7 @@ FIELD_RULES = {
     "unsegmented": "request and answer could not be told apart",
     "url": "the page's address",
     "url_folders": "the folders in the page's address",
+    "voice": "where the words begin to sound like the force's and no longer like the requester's",
 }
 """How a field of the record was found."""
 

@@ -129,6 +129,7 @@ def found_by(rule: object) -> str:
 WARNINGS = {
     "no_reference": "no reference could be found",
     "unsegmented": "it does not show where the request ends and the answer begins",
+    "doubtful_boundary": "where the request ends and the answer begins is not certain",
     "empty_request": "the place for the request is empty",
     "empty_response": "the place for the answer is empty",
     "no_response": "no answer could be found",

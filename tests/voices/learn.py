@@ -30,6 +30,8 @@ NOT_GIVING = (
     "accessible_elsewhere",
     "future_publication",
 )
+FOLDS = 3
+"""Parts of the pages that are left out of learning by turns."""
 FEWEST = 2
 """Pages in which a mark must occur to be learned."""
 SMALLEST = 0.05
@@ -41,24 +43,23 @@ class Stretch(NamedTuple):
 
     blocks: list[Block]
     place: int
+    breaks: frozenset[int]
 
 
 def learn(pages: Sequence[Page]) -> Weights:
     """The weights that the pages teach."""
     marks = _learn_marks(pages)
-    folds = [Weights(_learn_marks([page for page in pages if _fold(page) != fold]), {}, {}) for fold in range(FOLDS)]
+    folds = [Weights(_learn_marks([page for page in pages if fold_of(page) != fold]), {}, {}) for fold in range(FOLDS)]
     return Weights(marks, _learn_places(pages, folds), _learn_giving(pages))
 
 
-FOLDS = 5
-
-
-def _fold(page: Page) -> int:
+def fold_of(page: Page) -> int:
+    """The part of the pages that a page belongs to."""
     return sum(map(ord, page.name)) % FOLDS
 
 
 def _learn_marks(pages: Sequence[Page]) -> dict[str, tuple[float, float, float, float]]:
-    """Signs of a boundary are weighed with words learned from other pages (`folds`), as they will be in use."""
+    """A weight of each mark for each voice."""
     heard: list[set[str]] = []
     voices: list[str] = []
     seen: Counter[str] = Counter()
@@ -128,30 +129,33 @@ def stretches_of(page: Page) -> list[Stretch]:
         return []
     made = []
     for kept in ("QA", "QAa"):
-        pairs = [(block, role) for block, role in zip(page.blocks, page.roles, strict=True) if role in kept]
+        indices = [index for index, role in enumerate(page.roles) if role in kept]
         if kept == "QAa":
-            first = next((at for at, (_, role) in enumerate(pairs) if role == "Q"), 0)
-            pairs = pairs[first:]
-        sides = "".join(role.upper() for _, role in pairs)
+            first = page.roles.find("Q")
+            indices = [index for index in indices if index >= first]
+        sides = "".join(page.roles[index].upper() for index in indices)
+        breaks = frozenset(
+            at for at in range(1, len(indices)) if set(page.roles[indices[at - 1] + 1 : indices[at]]) & set(".P")
+        )
         place = sides.find("A")
         if place < 0:
             place = len(sides)
         if not sides or "Q" in sides[place:]:
             continue
-        made.append(Stretch([block for block, _ in pairs], place))
+        made.append(Stretch([page.blocks[index] for index in indices], place, breaks))
     return made
 
 
 def _learn_places(pages: Sequence[Page], folds: Sequence[Weights]) -> dict[str, float]:
+    """Signs of a boundary are weighed with words learned from other pages (`folds`), as they will be in use."""
     examples = [
-        (signs_of_places(stretch.blocks, frozenset(), folds[_fold(page)]), stretch.place)
+        (signs_of_places(stretch.blocks, frozenset(), folds[fold_of(page)], stretch.breaks), stretch.place)
         for page in pages
         for stretch in stretches_of(page)
     ]
     names = sorted({name for places, _ in examples for signs in places for name in signs})
     tables = [
-        (np.array([[signs.get(name, 0.0) for name in names] for signs in places]), place)
-        for places, place in examples
+        (np.array([[signs.get(name, 0.0) for name in names] for signs in places]), place) for places, place in examples
     ]
 
     def loss(weights: Any) -> tuple[float, Any]:

@@ -73,7 +73,7 @@ def note_roles(paths: Iterable[Path] = FOLDERS) -> dict[str, str]:
 
 
 def _segmented(paths: Iterable[Path]) -> Iterator[tuple[Path, dict[str, Any], Segmented]]:
-    """Each case and its expectation file, with the parts of its page; pages of several requests and of none are left out."""
+    """Each case and its expectation file, with the parts of its page, where that is one disclosure."""
     told: list[Segmented] = []
     tell = assemble.segment
 

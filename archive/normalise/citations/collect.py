@@ -41,8 +41,8 @@ LISTING = re.compile(
 )
 """`Exemption(s): Section 43(2)` on one line."""
 COLUMN = re.compile(
-    r"^(?:the )?(?:foi ?a? |lawful |legal )?(?:exemptions?|exceptions?|reason (?:for )?(?:withh\w+|refus\w+|redact\w+))"
-    r"(?:\s?\(s\))?(?: (?:applied|used|engaged|cited|claimed|relied (?:up)?on))?\W{0,3}$",
+    r"^(?:the )?(?:foi ?a? |lawful |legal )?(?:exemptions?|exceptions?|reason (?:for )?(?:withh\w+|refus\w+"
+    r"|redact\w+))(?:\s?\(s\))?(?: (?:applied|used|engaged|cited|claimed|relied (?:up)?on))?\W{0,3}$",
     re.I,
 )
 """The head of a table's column that names what is applied. A table that counts exemptions has figures beside it."""
@@ -142,6 +142,12 @@ class _Collector:
         """Whether a place of a row's text lies in such a column."""
         return bool(self.columns) and source.text.count(" | ", 0, at) in self.columns
 
+    def cell_of(self, source: Source, path: Path) -> str | None:
+        """What stands behind a citation that opens a cell of a row, or None."""
+        if not source.row or source.text[: path.start].rstrip()[-1:] not in ("|", ""):
+            return None
+        return source.text[path.end :].split(" | ", 1)[0]
+
     def may_be_bare(self, text: str, at: int) -> bool:
         """Whether a bullet under a list's heading starts with a number of this law: `31(1)(a) Law enforcement`."""
         number = NUMBER.match(text, at)
@@ -223,7 +229,10 @@ class _Collector:
             rule = verdict.rule
             status = verdict.status  # type: ignore[assignment]
             if (status == "applied" and not provision.exemption and path.top not in exempt_tops().get(regime, ())) or (
-                status == "applied" and not provision.exemption and path.levels and (entry.exact or "(" in provision.number)
+                status == "applied"
+                and not provision.exemption
+                and path.levels
+                and (entry.exact or "(" in provision.number)
             ):
                 status, rule = "mentioned", "procedural"
         if (
@@ -266,6 +275,9 @@ class _Collector:
             words = set(GLOSS_WORD.findall(after.lower()))
             known = title_words(regime, path.top)
             titled = bool(words & known) and len(text) < 200
+        cell = self.cell_of(source, path)
+        if cell is not None and path.top in exempt_tops().get(regime, ()):
+            titled = titled or bool(set(GLOSS_WORD.findall(cell.lower())) & title_words(regime, path.top))
         alone = line and (source.heading or not after.strip(" .:;,–-")) and len(text) < 90
         authority = path.top in exempt_tops().get(regime, ()) and bool(
             AUTHORITY.search(text[max(0, path.start - 14) : path.start])

@@ -165,6 +165,7 @@ VERBS = words(
     refused refusal refusing invoke invoked invoking claim claimed claiming claims cited cites citing redact
     redacted redaction redactions removed attract attracts excluded exclusion prohibits prohibited defeats decline
     declined declining uphold upheld upholding maintain maintained esemptio berthnasol gymwys
+    prevents prevented bars barred forbids forbidden precludes precluded shields blanked masked suppressed
     relieves relieved relieve disapplies disapplied blacked obscured omitted deleted
     """
 )
@@ -172,6 +173,12 @@ VERBS = words(
 VERB_PHRASES = Cue(
     (
         "fall",
+        " back",
+        " out",
+        "come",
+        "in the way",
+        "stops us",
+        "ground",
         "refer",
         "unreasonable",
         "accessible",
@@ -195,6 +202,8 @@ VERB_PHRASES = Cue(
     ),
     r"\b(?:accessible|available)\b[^.;]{0,40}? under\b|\bmanifestly unreasonable\b|\d[()a-z\d]{0,12}(?:,? (?:and"
     r"|&) [()a-z\d]{1,9}){0,3} (?:of [\w ]{2,50} )?refers?\b|\b(?:falls? (?:within|under|to be)|covered by"
+    r"|falls away|(?:held|kept|keep|hold|holding|keeping) (?:\w+ )?back|com(?:es?|ing) (?:within|under)"
+    r"|stands? in the way|stops us|(?:left|taken|struck|cut|edited|marked) out|on the grounds? (?:in|of|at|given)"
     r"|caught by|protected (?:by|under)|not obliged|lets? us|(?:allows?|permits?|entitles?|enables?) (?:us"
     r"|the (?:force|constabulary|police|service))|(?:has|have|is|was) (?:been )?used|not (?:be )?(?:provid|disclos"
     r"|suppl|releas)\w+|makes provision for|esempt\w+|h?eithri\w+|dal yn ôl)\b",

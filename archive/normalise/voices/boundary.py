@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from archive.normalise import cues, firm, openers
 from archive.normalise.blocks import Block
@@ -13,23 +14,39 @@ LEADING_DIGITS = re.compile(r"\d+")
 LONGEST = 400
 
 
-def boundary(
-    blocks: Sequence[Block], force_words: frozenset[str], known: Weights | None = None, least: int = 0
-) -> int:
-    """The index of the first block of the answer: 0 where all is answer, `len(blocks)` where all is request.
+class Boundary(NamedTuple):
+    """The index of the first block of the answer: 0 where all is answer, the number of blocks where all is request.
 
-    `least`: blocks that are certainly the request's.
+    `margin`: by how much it beats the next likely place, in logits.
+    """
+
+    place: int
+    margin: float
+
+
+def boundary(
+    blocks: Sequence[Block],
+    force_words: frozenset[str],
+    known: Weights | None = None,
+    least: int = 0,
+    breaks: Collection[int] = (),
+) -> Boundary:
+    """Where the answer begins.
+
+    `least`: blocks that are certainly the request's. `breaks`: places where something else stands between two blocks.
     """
     of = (known or weights()).places
     totals = [
         sum(of.get(sign, 0.0) * value for sign, value in signs.items())
-        for signs in signs_of_places(blocks, force_words, known)
+        for signs in signs_of_places(blocks, force_words, known, breaks)
     ]
-    return max(range(least, len(totals)), key=totals.__getitem__)
+    ranked = sorted(range(least, len(totals)), key=totals.__getitem__, reverse=True)
+    margin = totals[ranked[0]] - totals[ranked[1]] if len(ranked) > 1 else float("inf")
+    return Boundary(ranked[0], margin)
 
 
 def signs_of_places(
-    blocks: Sequence[Block], force_words: frozenset[str], known: Weights | None = None
+    blocks: Sequence[Block], force_words: frozenset[str], known: Weights | None = None, breaks: Collection[int] = ()
 ) -> list[dict[str, float]]:
     """For each possible boundary, from 0 to `len(blocks)`, what speaks for it and against it."""
     sides = [hear(block, known).side for block in blocks]
@@ -43,6 +60,7 @@ def signs_of_places(
             signs["no request"] = 1
         else:
             signs |= _signs(blocks[index - 1], block, highest, force_words)
+            signs["break"] = float(index in breaks)
             signs["turn"] = max(-1.0, min(1.0, (sides[index - 1] - sides[index]) / 4))
         places.append(signs)
         before += sides[index]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 TOKEN = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+|[£%?:]")
@@ -18,7 +19,7 @@ def marks_of(text: str, kind: str) -> set[str]:
     """
     words = ["0" if word.isdigit() else word for word in TOKEN.findall(text[:READ].lower().replace("’", "'"))][:WORDS]
     marks = set(words)
-    marks.update(f"{one} {other}" for one, other in zip(words, words[1:], strict=False))
+    marks.update(f"{one} {other}" for one, other in itertools.pairwise(words))
     for size in (1, 2, 3):
         if len(words) >= size:
             marks.add("^" + " ".join(words[:size]))
