@@ -18,6 +18,7 @@ from archive.normalise.blocks import Block
 from archive.normalise.body import Body
 from archive.normalise.facts import Fact, Facts
 from archive.normalise.page import Page
+from archive.normalise.parts import is_file_line
 from archive.normalise.record import ReferenceSource
 from archive.normalise.references import prose_reference, reference_value, title_reference, url_reference
 from archive.normalise.segments import Segmented
@@ -108,8 +109,24 @@ def find_reference(
         bare = _labelled([fact], blocks)
         if bare:
             return bare._replace(source="prose")
+    offered = _of_files(segmented)
+    if offered:
+        return offered
     found = url_reference(page.url, force.references if force else ())
     return FoundReference(found.value, "url", None) if found else None
+
+
+def _of_files(segmented: Segmented) -> FoundReference | None:
+    """The reference that the names of the page's files bear, if all that bear one bear the same."""
+    named: list[FoundReference] = []
+    for part in segmented.parts:
+        if part.role not in ("files", "response") or not is_file_line(part.block):
+            continue
+        found = title_reference(part.block.text[:200])
+        if found:
+            start = part.block.start
+            named.append(FoundReference(found.value, "attachment", (start + found.start, start + found.end)))
+    return named[0] if len({one.value for one in named}) == 1 else None
 
 
 def _labelled(found: Sequence[Fact], blocks: Sequence[Block]) -> FoundReference | None:
