@@ -90,8 +90,8 @@ def test_answers_that_give_sound_otherwise_than_those_that_give_nothing() -> Non
     ]
     given_ = [sound for outcome, sound in loudest if outcome == "granted_in_full"]
     refused = [sound for outcome, sound in loudest if outcome in ("fully_withheld", "vexatious_or_repeated")]
-    assert sum(sound > 0 for sound in given_) >= 0.95 * len(given_)
-    assert sum(sound < 0.7 for sound in refused) >= 0.85 * len(refused)
+    louder = sum(one > other for one in given_ for other in refused)
+    assert louder >= 0.95 * len(given_) * len(refused) > 2000
 
 
 def test_a_letter_in_words_that_no_list_knows_is_told_apart() -> None:

@@ -44,7 +44,7 @@ class Reading:
 
     `supplied`: something of substance was given; `strong`: a figure or a yes; `hard`: a table, a file, a numbered
     answer or words of supply, which count even where the rest is refused for cost; `given`: such a table, file or
-    word; `limited`: a refusal is for something beside what was answered; `wholly_denied`: a paragraph says that what
+    word; `limited`: a refusal is for something beside what was answered, `cost_apart` one for cost; `wholly_denied`: a paragraph says that what
     was asked is not held, and nothing was given before it.
     """
 
@@ -55,6 +55,7 @@ class Reading:
     neither: bool = False
     cost: bool = False
     cost_way: bool = False
+    cost_apart: bool = False
     vexatious: bool = False
     not_held: bool = False
     accessible: bool = False
@@ -160,15 +161,15 @@ def _paragraph(
     neither = bool(cues.NEITHER.search(lowered)) and not cues.COUNTING.search(lowered)
     cost = bool(cues.COST.search(_decided(lowered)))
     refusing = applied or refusals.refuses(lowered)
-    denied = closed != "refused" and _not_held(lowered)
+    denied = _not_held(lowered) and (closed != "refused" or bool(cues.PLAINLY_NOT_HELD.search(lowered)))
     limit = cost and "limit" in lowered
     reading.cost |= limit or (cost and not neither)
     reading.cost_way = reading.cost_way or bool(cues.COST_WAY.search(lowered))
     reading.vexatious |= refusing and bool(cues.VEXATIOUS.search(lowered))
     reading.neither |= neither and not cost
     reading.not_held |= denied and not neither
-    if denied and not neither and part.number is None and not (reading.strong or reading.refused):
-        reading.wholly_denied |= bool(refusals.WHOLLY.search(lowered))
+    if denied and not neither and part.number is None and not reading.refused:
+        reading.wholly_denied |= bool((refusals.CONCLUDES if reading.strong else refusals.WHOLLY).search(lowered))
     if not reasoning:
         reading.clarify = reading.clarify or bool(cues.CLARIFY.search(lowered))
         reading.transferred = reading.transferred or bool(cues.TRANSFERRED.search(lowered))
@@ -185,6 +186,7 @@ def _paragraph(
     if refusing or neither or limit:
         reading.refused |= refusing
         reading.limited = reading.limited or bool(refusals.LIMITED.search(lowered))
+        reading.cost_apart |= cost and refusals.OF_A_PART.match(lowered) is not None
         if closed != "refused" and not reasoning and not cost:
             _before_refusal(reading, part.block.text)
         return "refused"
@@ -286,7 +288,8 @@ def _not_held(lowered: str) -> bool:
         return False
     for begin, end in sentences(lowered) or [(0, len(lowered))]:
         sentence = lowered[begin:end]
-        if cues.NOT_HELD.search(sentence) and not cues.NOT_REALLY.search(sentence):
+        subject = sentence.startswith("whether ") and cues.PLAINLY_NOT_HELD.search(sentence)
+        if cues.NOT_HELD.search(sentence) and (subject or not cues.NOT_REALLY.search(sentence)):
             return True
     return False
 

@@ -115,6 +115,9 @@ NOT_HELD = Cue(
     ),
 )
 
+PLAINLY_NOT_HELD = re.compile(r"\b(?:is|are) (?:\w+ )?not held\b|\bno information is held\b")
+"""What says of something beside what was refused that it is not held."""
+
 NOT_REALLY = Cue(
     None,
     r"\bwhether\b|\bwhere\b[^.;]{0,60}\b(?:not|no \w+ (?:is|was|were|has been)) recorded|not recorded (?:well|fully"

@@ -36,7 +36,7 @@ BELOW_HEADING = (
 """Headings whose short line below is their value."""
 GREETINGS = ("dear ", "thank you for your", "i write ", "further to your", "i refer to", "with reference to your")
 HEADER_DATE = re.compile(r"^.{6,30}\s\|\s")
-PUBLISHED_ON = re.compile(r"\bpublished (?:on|by [^.]{0,60} on):?\s", re.I)
+PUBLISHED_ON = re.compile(r"\bpublished (?:on|by [^.]{0,60} on):?\s|\bpublished:\s(?:\d\d:\d\d\s)?", re.I)
 BARE_PUB = re.compile(r"^PUB\s?\d{2,7}$")
 HEAD = 12
 """Blocks that can belong to a letter's head."""
@@ -46,7 +46,7 @@ HEADED_REFERENCE = re.compile(
 )
 BARE_REFERENCE = re.compile(
     r"^(?:[A-Z]{1,3}/)?(?:[A-Z]{0,3}FOI[A-Z]?|RFI|EIR|IM-FOI|F)[ /-]{0,2}\d{1,8}(?:\s?[/-]\s?\d{2,6}){0,3}$"
-    r"|^\d{2}[./](?:FOI|FIN|EIR)[./]\d\d[./]\d{3,7}(?:/[A-Z])?$|^[A-Z]{2,5}/\d{2}/\d{3,6}$"
+    r"|^\d{2}[./](?:FOI|FIN|EIR)[./]\d\d[./]\d{3,7}(?:/[A-Z])?$|^[A-Z]{2,5}/\d{2}/\d{3,6}$|^[A-Z]{2,4} \d{3,6}/\d{2}$"
 )
 
 

@@ -20,6 +20,7 @@ from archive.normalise.parts import (
     is_file_line,
     is_statute,
 )
+from archive.normalise.voices.hearing import hear
 
 FLIPS = ("search", "handl", "applied", "reason", "exemption", "harm", "limitation on", "public interest")
 """Words of headings that only the body's answer has."""
@@ -313,8 +314,13 @@ class LabelReader:
         part.number = self.number
 
     def closes(self, index: int) -> bool:
-        """Whether the answer is over here: no label of request, response or reasoning follows."""
-        return self.last_answer_label < index
+        """Whether the answer is over here: no label of an answer follows, and something was answered before."""
+        if self.last_answer_label >= index:
+            return False
+        if any(part.role in ANSWERING and not part.label for part in self.parts[:index]):
+            return True
+        following = [part.block for part in self.parts[index + 1 : index + 4] if not part.label and part.role != "meta"]
+        return not any(heard.answered > heard.closing for heard in map(hear, following))
 
 
 def _is_question(text: str) -> bool:

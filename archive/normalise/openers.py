@@ -13,7 +13,7 @@ from archive.normalise.text import words
 HEAD = 240
 
 INTRODUCTION = re.compile(
-    r"seek(?:ing)? access to|sought access to|below is your request|(?:request|questions?"
+    r"^your (?:\w+ )?(?:request|questions?|e-?mail|letter|enquiry)\b[^.?!]{0,100}:$|seek(?:ing)? access to|sought access to|below is your request|(?:request|questions?"
     r"|enquiry)(?: \w+){0,3} (?:is|are|has been|have been|was|were) (?:replicated|reproduced|repeated|copied"
     r"|set out|shown|detailed|listed|given|quoted)|(?:we|the (?:force|constabulary)|police) (?:have "
     r"|has )?received (?:a|your|the following) (?:\w+ )?(?:request|enquiry|email|e-mail)|you (?:have )?(?:asked"

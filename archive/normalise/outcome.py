@@ -140,8 +140,9 @@ def derive(
         supplied = False
     if reading.wholly_denied and not (reading.given or (reading.hard and reading.several)):
         supplied = False
-    if (cost or applied.vexatious) and not reading.hard:
-        supplied = False
+    apart = reading.strong and reading.cost_apart and not reading.goodwill
+    if applied.vexatious or (cost and not apart):
+        supplied = supplied and reading.hard
     if reading.transferred and not applied.any and not reading.strong:
         supplied = False
     if (reading.clarify or applied.clarifying) and not applied.any and not reading.hard:

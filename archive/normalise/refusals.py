@@ -76,6 +76,12 @@ LIMITED = Cue(
 )
 """A refusal that is for something beside what was answered."""
 
+OF_A_PART = re.compile(
+    r"(?:however,? |but )?(?:in (?:relation|respect|regard) (?:of|to)|with regards? to|as (?:to|for|regards)|regarding"
+    r"|turning to|for) (?!your request|this request|your question)|the (?:rest|remainder|remaining|other)\b"
+)
+"""How a refusal begins that is for a part of what was asked."""
+
 WHOLLY = re.compile(
     r"\b(?:any|all|none) (?:of )?(?:your|these|the|those) (?:\w+ )?(?:questions?|requests?|points?|parts?)"
     r"|\byour (?:entire )?request\b|\brequested information|\binformation (?:that |which )?(?:you|requested|sought"
@@ -83,6 +89,16 @@ WHOLLY = re.compile(
     r"|about|on|for|relating))"
 )
 """A denial of holding that is about the whole request."""
+
+
+CONCLUDES = re.compile(
+    r"\b(?:therefore|accordingly|consequently|thus|so)\b[^.;]{0,60}\b(?:does|do) not hold\b|\b(?:does|do) not hold (?:any"
+    r"|the) (?:\w+ )?information[^.;]{0,30}\b(?:in (?:relation|respect|response) (?:to|of)|relevant to"
+    r"|falling within) (?:your|this|the) request"
+    r"|\binformation (?:that )?(?:you (?:have )?(?:seek|sought|asked for|requested)|requested|sought)\b[^.;]{0,20}"
+    r"\b(?:is|was) (?:\w+ )?not held\b"
+)
+"""A denial that concludes the answer, whatever figures of the search stand before it."""
 
 
 def refuses(lowered: str) -> bool:

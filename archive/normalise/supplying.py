@@ -173,7 +173,9 @@ STOCK = Cue(
 )
 """What every answer says of copyright, of using it again, and of files in another format."""
 
-SUPPOSED = re.compile(r"\b(?:whether|(?:could|might|cannot|can not|would not|not) (?:\w+ )?be|if)\b")
+SUPPOSED = re.compile(
+    r"\b(?:whether|(?:could|might|cannot|can not|would not|not) (?:\w+ )?be|would (?:have|need) to be|nothing|if)\b"
+)
 """Words that make of a supply something only thought of."""
 
 WAYS = re.compile(r"attach|below|redact|taken out|left out|removed|here")

@@ -14,6 +14,8 @@ from archive.normalise.voices.hearing import hear
 
 DOUBTFUL = 1.2
 """Margin of a boundary, in logits, below which two of three at most were right on pages not learned from."""
+SURELY = -1.5
+"""What blocks together must sound like, at the least, to be taken from the requester against the labels."""
 LONGEST = 600
 CLEARLY = 0.5
 """By how much a voice must be louder than the others where nothing else tells."""
@@ -52,6 +54,7 @@ class _Settler:
                 self.pairs_inside()
         if reader.seen_request:
             self.decision_first()
+        self.hand_over()
         for part in self.parts:
             if part.role == "open":
                 part.role = "preamble"
@@ -70,6 +73,32 @@ class _Settler:
             text = part.block.text
             if part.role == "open" and len(text) < 200 and text[-1] not in ".?!" and not openers.looks_asked(text):
                 part.role = "preamble"
+
+    def hand_over(self) -> None:
+        """What the body says below the request and above the first label of its answer is no end of the request.
+
+        A decision there belongs to the answer; a remark (under which law the request was handled) to neither side.
+        """
+        first = next((at for at, part in enumerate(self.parts) if part.role in ("response", "reasoning")), None)
+        if first is None or self.result.response_rule != "label":
+            return
+        begin = end = first - (self.parts[first - 1].role in ("label", "files")) if first else 0
+        while begin and self.parts[begin - 1].role in REQUEST_SIDE:
+            begin -= 1
+        blocks = [part.block for part in self.parts[begin:end]]
+        if len(blocks) < 2:
+            return
+        place, margin = boundary(blocks, self.reader.force_words, least=1)
+        sides = [hear(block).side for block in blocks[place:] if not _is_heading(block)]
+        if not sides or margin < DOUBTFUL or max(sides) > -1 or sum(sides) > SURELY:
+            return
+        decides = openers.opens_decision(blocks[place].text, self.reader.force_words)
+        for part in self.parts[begin + place : end]:
+            part.role = "response" if decides else "preamble"
+            if decides and part.label and part.label.kind == "reasoning":
+                part.role = "reasoning"
+        if decides and not self.reader.has_request_label:
+            self.result.structure = self.result.response_rule = "opener"
 
     def leave_annex(self) -> None:
         """What stands under the heading of an annex at the page's end is statute, labelled answer or not."""

@@ -34,6 +34,9 @@ ANSWER_SENT = re.compile(
     re.I,
 )
 """The sentence that says when this request was answered."""
+PUBLISHED = re.compile(
+    r"^(?:first )?(?:published|posted|cyhoeddwyd)(?: on)?:?\s|\b(?:published|posted|cyhoeddwyd)(?: on)?:\s", re.I
+)
 SUBJECT_LINE = re.compile(r"(?:subject|re)\s?:\s{0,3}", re.I)
 ANSWERED_WORDS = ("answered", "responded", "replied", "response", "completed", "closed", "finalised", "issued", "sent")
 ANSWERED = re.compile(
@@ -95,6 +98,11 @@ def find_reference(
             )
             return FoundReference(found.value, "title", span)
     for part in segmented.parts:
+        if part.role == "preamble" and (part.block.strong or part.block.kind == "heading"):
+            found = title_reference(part.block.text[:200])
+            if found and found.start == 0:
+                start = part.block.start
+                return FoundReference(found.value, "prose", (start, start + found.end))
         if part.role in ("preamble", "meta"):
             headed = SUBJECT_LINE.match(part.block.text)
             found = title_reference(part.block.text[headed.end() : headed.end() + 200]) if headed else None
@@ -205,7 +213,7 @@ def _published_before(dates: Dates, page: Page) -> None:
     if dates.published is not None:
         return
     for block in page.before:
-        found = re.match(r"^(?:first )?(?:published|posted|cyhoeddwyd)(?: on)?:?\s", block.text, re.I)
+        found = PUBLISHED.search(block.text[:200])
         if found:
             date_found = calendar.only_date(block.text[found.end() :])
             if date_found:

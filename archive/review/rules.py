@@ -17,6 +17,7 @@ FIELD_RULES = {
     "decision_first": "the decision is printed before the request",
     "exempt": "an exemption is applied and nothing is given",
     "h1": "the page's main heading",
+    "interleaved": "questions and answers in turn, each under its label",
     "introduction": "an opening such as “you asked”",
     "label": "a label on the page",
     "letter_head": "the date at the head of the letter",

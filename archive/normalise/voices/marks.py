@@ -9,6 +9,8 @@ TOKEN = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+|[£%?:]")
 READ = 400
 """Characters of a block that are listened to."""
 WORDS = 30
+SET_APART = ("item", "row")
+"""Kinds of block that are heard otherwise; a heading sounds like a line in bold, since sites differ in nothing more."""
 LENGTHS = (25, 60, 140, 300)
 
 
@@ -26,5 +28,5 @@ def marks_of(text: str, kind: str) -> set[str]:
     end = text.rstrip(" \"”’')")[-1:]
     marks.add("$" + (end if end in (".", "?", ":", ";", ",") else "w"))
     marks.add(f"len{sum(len(text) >= limit for limit in LENGTHS)}")
-    marks.add(f"kind:{kind}")
+    marks.add(f"kind:{kind if kind in SET_APART else 'text'}")
     return marks
