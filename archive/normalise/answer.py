@@ -44,8 +44,8 @@ class Reading:
 
     `supplied`: something of substance was given; `strong`: a figure or a yes; `hard`: a table, a file, a numbered
     answer or words of supply, which count even where the rest is refused for cost; `given`: such a table, file or
-    word; `limited`: a refusal is for something beside what was answered, `cost_apart` one for cost; `wholly_denied`: a paragraph says that what
-    was asked is not held, and nothing was given before it.
+    word; `limited`: a refusal is for something beside what was answered, `cost_apart` one for cost;
+    `wholly_denied`: a paragraph says that what was asked is not held, and nothing was given before it.
     """
 
     supplied: bool = False
@@ -168,7 +168,8 @@ def _paragraph(
     reading.vexatious |= refusing and bool(cues.VEXATIOUS.search(lowered))
     reading.neither |= neither and not cost
     reading.not_held |= denied and not neither
-    if denied and not neither and part.number is None and not reading.refused:
+    of_a_part = refusals.OF_A_PART.match(lowered) is not None
+    if denied and not neither and part.number is None and not reading.refused and not of_a_part:
         reading.wholly_denied |= bool((refusals.CONCLUDES if reading.strong else refusals.WHOLLY).search(lowered))
     if not reasoning:
         reading.clarify = reading.clarify or bool(cues.CLARIFY.search(lowered))
@@ -186,7 +187,7 @@ def _paragraph(
     if refusing or neither or limit:
         reading.refused |= refusing
         reading.limited = reading.limited or bool(refusals.LIMITED.search(lowered))
-        reading.cost_apart |= cost and refusals.OF_A_PART.match(lowered) is not None
+        reading.cost_apart |= cost and of_a_part
         if closed != "refused" and not reasoning and not cost:
             _before_refusal(reading, part.block.text)
         return "refused"

@@ -13,11 +13,12 @@ from archive.normalise.text import words
 HEAD = 240
 
 INTRODUCTION = re.compile(
-    r"^your (?:\w+ )?(?:request|questions?|e-?mail|letter|enquiry)\b[^.?!]{0,100}:$|seek(?:ing)? access to|sought access to|below is your request|(?:request|questions?"
-    r"|enquiry)(?: \w+){0,3} (?:is|are|has been|have been|was|were) (?:replicated|reproduced|repeated|copied"
-    r"|set out|shown|detailed|listed|given|quoted)|(?:we|the (?:force|constabulary)|police) (?:have "
-    r"|has )?received (?:a|your|the following) (?:\w+ )?(?:request|enquiry|email|e-mail)|you (?:have )?(?:asked"
-    r"|requested|sought|wrote|wanted|enquired|stated|specifically asked)(?: us)?(?: for| to know| to be told"
+    r"^your (?:\w+ )?(?:request|questions?|e-?mail|letter|enquiry)\b[^.?!]{0,100}:$|seek(?:ing)? access to"
+    r"|sought access to|below is your request|(?:request|questions?|enquiry)(?: \w+){0,3} (?:is|are|has been"
+    r"|have been|was|were) (?:replicated|reproduced|repeated|copied|set out|shown|detailed|listed|given|quoted)"
+    r"|(?:we|the (?:force|constabulary)|police) (?:have |has )?received (?:a|your"
+    r"|the following) (?:\w+ )?(?:request|enquiry|email|e-mail)|you (?:have )?(?:asked|requested|sought|wrote"
+    r"|wanted|enquired|stated|specifically asked)(?: us)?(?: for| to know| to be told"
     r"| about)?(?: the)? ?(?:following|as follows|below|information)?\b[^.?!]{0,80}:$|(?:specifically"
     r"|namely),? you (?:asked|requested|wanted)|the following (?:information|questions?|request"
     r"|data)(?: \w+){0,6}:$|(?:request|enquiry|email|e-mail|letter)\b[^.?!]{0,160}(?:as follows|the following"

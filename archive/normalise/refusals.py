@@ -77,8 +77,9 @@ LIMITED = Cue(
 """A refusal that is for something beside what was answered."""
 
 OF_A_PART = re.compile(
-    r"(?:however,? |but )?(?:in (?:relation|respect|regard) (?:of|to)|with regards? to|as (?:to|for|regards)|regarding"
-    r"|turning to|for) (?!your request|this request|your question)|the (?:rest|remainder|remaining|other)\b"
+    r"(?:however,? |but )?(?:in (?:relation|respect|regard) (?:of|to)|with regards? to|as (?:to|for|regards)"
+    r"|regarding|turning to|for) (?!your request|this request|your question)|the (?:rest|remainder|remaining"
+    r"|other)\b"
 )
 """How a refusal begins that is for a part of what was asked."""
 
@@ -92,11 +93,10 @@ WHOLLY = re.compile(
 
 
 CONCLUDES = re.compile(
-    r"\b(?:therefore|accordingly|consequently|thus|so)\b[^.;]{0,60}\b(?:does|do) not hold\b|\b(?:does|do) not hold (?:any"
-    r"|the) (?:\w+ )?information[^.;]{0,30}\b(?:in (?:relation|respect|response) (?:to|of)|relevant to"
-    r"|falling within) (?:your|this|the) request"
-    r"|\binformation (?:that )?(?:you (?:have )?(?:seek|sought|asked for|requested)|requested|sought)\b[^.;]{0,20}"
-    r"\b(?:is|was) (?:\w+ )?not held\b"
+    r"\b(?:therefore|accordingly|consequently|thus|so)\b[^.;]{0,60}\b(?:does|do) not hold\b|\b(?:does"
+    r"|do) not hold (?:any|the) (?:\w+ )?information[^.;]{0,30}\b(?:in (?:relation|respect|response) (?:to|of)"
+    r"|relevant to|falling within) (?:your|this|the) request|\binformation (?:that )?(?:you (?:have )?(?:seek"
+    r"|sought|asked for|requested)|requested|sought)\b[^.;]{0,20}\b(?:is|was) (?:\w+ )?not held\b"
 )
 """A denial that concludes the answer, whatever figures of the search stand before it."""
 

@@ -16,6 +16,8 @@ DOUBTFUL = 1.2
 """Margin of a boundary, in logits, below which two of three at most were right on pages not learned from."""
 SURELY = -1.5
 """What blocks together must sound like, at the least, to be taken from the requester against the labels."""
+HEADS = re.compile(r"[^\d.!]{4,60}")
+"""A line that may head what is below it."""
 LONGEST = 600
 CLEARLY = 0.5
 """By how much a voice must be louder than the others where nothing else tells."""
@@ -292,8 +294,10 @@ class _Settler:
         answer = [index for index, part in enumerate(self.parts) if part.role in ("response", "reasoning")]
         for index in reversed(answer[1:]):
             part = self.parts[index]
-            heard = hear(part.block)
-            if part.label or part.block.kind == "row" or heard.closing < max(heard.answered, heard.asked) + CLEARLY:
+            heads = HEADS.fullmatch(part.block.text) is not None
+            heard = hear(part.block.copy(part.block.text.rstrip(" :")) if heads else part.block)
+            needed = max(heard.answered, heard.asked) + (0.0 if heads else CLEARLY)
+            if part.label or part.block.kind == "row" or heard.closing < needed:
                 return
             part.role = "tail"
 

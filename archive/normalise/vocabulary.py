@@ -1,8 +1,7 @@
 """The words that bodies print as labels, as phrases in normal form (lower case, no punctuation, no numbers).
 
-A label is a whole line; a phrase that only begins a line is no label (`Response times by ward`). The lists are broader
-than what was seen, since every new body brings its own words and a missed label costs the whole page. Welsh stands
-beside English. Qualifiers (`your`, `initial`, the body's own name) are stripped before the look-up.
+A label is a whole line; a phrase that only begins a line is none (`Response times by ward`). The lists are broader than
+what was seen, since a missed label costs the whole page. Welsh stands beside English. Qualifiers are stripped before.
 """
 
 from __future__ import annotations

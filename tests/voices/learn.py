@@ -34,8 +34,8 @@ FOLDS = 3
 """Parts of the pages that are left out of learning by turns."""
 FEWEST = 2
 """Pages in which a mark must occur to be learned."""
-SMALLEST = 0.05
-"""Weights below this for every voice are left out."""
+SMALLEST = 5
+"""Weights below this for every voice, in hundredths, are left out."""
 
 
 class Stretch(NamedTuple):
@@ -58,7 +58,7 @@ def fold_of(page: Page) -> int:
     return sum(map(ord, page.name)) % FOLDS
 
 
-def _learn_marks(pages: Sequence[Page]) -> dict[str, tuple[float, float, float, float]]:
+def _learn_marks(pages: Sequence[Page]) -> dict[str, tuple[int, int, int, int]]:
     """A weight of each mark for each voice."""
     heard: list[set[str]] = []
     voices: list[str] = []
@@ -83,7 +83,7 @@ def _learn_marks(pages: Sequence[Page]) -> dict[str, tuple[float, float, float, 
     return made
 
 
-def _learn_giving(pages: Sequence[Page]) -> dict[str, float]:
+def _learn_giving(pages: Sequence[Page]) -> dict[str, int]:
     """Paragraphs of answers that give everything against paragraphs of answers that give nothing.
 
     Of an answer that gives a part, the paragraph that sounds most like giving is taken to give, the second time.
@@ -102,24 +102,24 @@ def _learn_giving(pages: Sequence[Page]) -> dict[str, float]:
             heard.extend((marks, page.outcome in GIVING) for marks in answers)
     weights = _giving_weights(heard)
     for _ in range(2):
-        best = [max(answers, key=lambda marks: sum(weights.get(mark, 0.0) for mark in marks)) for answers in parted]
+        best = [max(answers, key=lambda marks: sum(weights.get(mark, 0) for mark in marks)) for answers in parted]
         weights = _giving_weights([*heard, *((marks, True) for marks in best)])
     return weights
 
 
-def _giving_weights(heard: Sequence[tuple[set[str], bool]]) -> dict[str, float]:
+def _giving_weights(heard: Sequence[tuple[set[str], bool]]) -> dict[str, int]:
     seen = Counter(mark for marks, _ in heard for mark in marks)
     table = DictVectorizer()
     known = table.fit_transform([{mark: 1 for mark in sorted(marks) if seen[mark] >= FEWEST} for marks, _ in heard])
     model = LogisticRegression(C=0.1, max_iter=1000, class_weight="balanced").fit(known, [gives for _, gives in heard])
     names = [str(name) for name in table.get_feature_names_out()]
-    weights = {name: round(float(value), 2) for name, value in zip(names, model.coef_[0], strict=True)}
+    weights = {name: round(float(value) * 100) for name, value in zip(names, model.coef_[0], strict=True)}
     kept = {name: value for name, value in weights.items() if abs(value) >= SMALLEST}
-    return {"bias": round(float(model.intercept_[0]), 2), **kept}
+    return {"bias": round(float(model.intercept_[0]) * 100), **kept}
 
 
-def _rounded(values: Any) -> tuple[float, float, float, float]:
-    one, two, three, four = (round(float(value), 2) for value in values)
+def _rounded(values: Any) -> tuple[int, int, int, int]:
+    one, two, three, four = (round(float(value) * 100) for value in values)
     return one, two, three, four
 
 

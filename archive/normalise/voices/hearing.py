@@ -38,11 +38,12 @@ class Weights(NamedTuple):
 
     `marks`: weight of each mark for each voice in the order of `Heard`; `places`: of the signs of a boundary;
     `giving`: of each mark of an answer for that it gives what was asked, and does not refuse, deny or explain.
+    Marks are weighed in hundredths of a logit: sums of whole numbers are the same in any order.
     """
 
-    marks: dict[str, tuple[float, float, float, float]]
+    marks: dict[str, tuple[int, int, int, int]]
     places: dict[str, float]
-    giving: dict[str, float]
+    giving: dict[str, int]
 
 
 @cache
@@ -63,10 +64,10 @@ def hear(block: Block, known: Weights | None = None) -> Heard:
             asked += found[1]
             answered += found[2]
             closing += found[3]
-    return Heard(around, asked, answered, closing)
+    return Heard(around / 100, asked / 100, answered / 100, closing / 100)
 
 
 def giving(text: str, kind: str = "text", known: Weights | None = None) -> float:
     """How much words of the answer sound as if they gave what was asked: above nought if they do, in logits."""
     of = (known or weights()).giving
-    return of["bias"] + sum(of.get(mark, 0.0) for mark in marks_of(text, kind))
+    return (of["bias"] + sum(of.get(mark, 0) for mark in marks_of(text, kind))) / 100
