@@ -309,6 +309,8 @@ def _files(reading: Reading, parts: Sequence[Part], attachments: Sequence[Attach
     asked = any(part.role in ("request", "clarification") for part in parts)
     if not asked or reading.pointer or letters:
         return
+    if reading.neither and not (reading.limited or reading.some):
+        return
     if any(part.block.links or supplying.OFFER.search(part.block.text.lower()) for part in body):
         reading.supply()
 

@@ -91,7 +91,8 @@ NOT_HELD = Cue(
     r"|are|was|were) (?:\w+ )?(?:held|recorded|found|located)\b|\bno information held\b|\b(?:does|do"
     r"|did) not (?:currently )?(?:hold|possess|record|have (?:any|this|the) (?:\w+ )?(?:information|records?|data"
     r"|recorded)|keep (?:any |a )?(?:record|information|data)|retain)\b|\bnot (?:currently )?(?:held|recorded"
-    r"|captured)\b|\b(?:holds?|hold|held) no\b|\bnil (?:information|return|response)\b|failed to locate|(?:unable"
+    r"|captured)\b|\b(?:holds?|hold|held) (?:no|none)\b|\bnil (?:information|return|response)\b|failed to locate"
+    r"|(?:unable"
     r"|not able) to locate|information (?:is )?not held|not information (?:that|which) (?:we|the)"
     r"|nid yw[^.;]{0,50}(?:dal|cadw|gadw|ddal)|nid oes[^.;]{0,40}(?:gwybodaeth|cofnod)|dim gwybodaeth|heb ei (?:ch"
     r"|d)adw",
@@ -177,7 +178,7 @@ TRANSFERRED = Cue(
         "write to",
         "ask",
     ),
-    r"(?:transferred|forwarded|passed|redirected|sent) (?:\w+ ){0,6}?(?:your|the|this|it|on)\b[^.;]{0,80}\bto\b"
+    r"\b(?:transferred|forwarded|passed|redirected|sent) (?:\w+ ){0,6}?(?:your|the|this|it|on)\b[^.;]{0,80}\bto\b"
     r"|passed (?:your|it|this)[^.;]{0,40}on|not a matter for|(?:would|will|may|should|do) (?:need|wish|want"
     r"|have) to (?:contact|redirect|re-direct|direct|submit|approach|write to|ask)|(?:please|should) (?:contact"
     r"|redirect|re-direct|direct|submit|approach) (?:your|this|the|them)|responsibility of (?:the|another)"

@@ -37,16 +37,21 @@ BELOW_HEADING = (
 GREETINGS = ("dear ", "thank you for your", "i write ", "further to your", "i refer to", "with reference to your")
 HEADER_DATE = re.compile(r"^.{6,30}\s\|\s")
 PUBLISHED_ON = re.compile(r"\bpublished (?:on|by [^.]{0,60} on):?\s|\bpublished:\s(?:\d\d:\d\d\s)?", re.I)
+BESIDE = re.compile(r" [•|–—] ")
+"""What stands between a reference and what is told beside it on its line."""
 BARE_PUB = re.compile(r"^PUB\s?\d{2,7}$")
 HEAD = 12
 """Blocks that can belong to a letter's head."""
 BARE_NUMBER = re.compile(r"^\d{4,8}$")
 HEADED_REFERENCE = re.compile(
-    r"^(?:foi )?(?:response|request|disclosure|reply) (?:no\.? )?((?:[A-Z]{2,5}[ /-])?\d{2,6}[/-]\d{2,7})$", re.I
+    r"^(?:foi |freedom of information )?(?:response|request|disclosure|reply) (?:no\.? )?("
+    r"(?:[A-Z]{2,5}[ /-])?\d{2,6}[/-]\d{2,7})(?=$|, (?:received|answered|dated))",
+    re.I,
 )
 BARE_REFERENCE = re.compile(
     r"^(?:[A-Z]{1,3}/)?(?:[A-Z]{0,3}FOI[A-Z]?|RFI|EIR|IM-FOI|F)[ /-]{0,2}\d{1,8}(?:\s?[/-]\s?\d{2,6}){0,3}$"
-    r"|^\d{2}[./](?:FOI|FIN|EIR)[./]\d\d[./]\d{3,7}(?:/[A-Z])?$|^[A-Z]{2,5}/\d{2}/\d{3,6}$|^[A-Z]{2,4} \d{3,6}/\d{2}$"
+    r"|^\d{2}[./](?:FOI|FIN|EIR)[./]\d\d[./]\d{3,7}(?:/[A-Z])?$|^[A-Z]{2,5}/\d{2}/\d{3,6}$"
+    r"|^[A-Z]{2,4} \d{3,6}/\d{2}$|^[A-Z]{2,4}(?:/[A-Z]{2})?/\d{3,7}/\d{2}$"
 )
 
 
@@ -92,6 +97,9 @@ def collect(blocks: Sequence[Block], force_words: frozenset[str]) -> Facts:
             and label.kind in ("request", "response", "question", "both", "decision")
             and not _is_meta_term(blocks, index)
         ):
+            if label.kind == "request" and _dates_label(facts, blocks, index):
+                skip = index + 1
+                continue
             started = started or (label.kind in ("request", "response", "both") and not _heads_letter(blocks, index))
             continue
         pairs = split_meta(text)
@@ -109,6 +117,17 @@ def collect(blocks: Sequence[Block], force_words: frozenset[str]) -> Facts:
             _unlabelled(facts, blocks, index)
     _date_at_foot(facts, blocks)
     return facts
+
+
+def _dates_label(facts: Facts, blocks: Sequence[Block], index: int) -> bool:
+    """Whether nothing but a date stands below a label of the request (`Asked` / `10 January 2024`): its date."""
+    following = blocks[index + 1].text if index + 1 < len(blocks) else ""
+    found = only_date(following)
+    if found is None or found.start > 12 or len(following) - found.end > 2:
+        return False
+    facts.found.append(Fact("request_date", following, index + 1, 0))
+    facts.blocks.update((index, index + 1))
+    return True
 
 
 def _date_at_foot(facts: Facts, blocks: Sequence[Block]) -> None:
@@ -262,9 +281,11 @@ def _unlabelled(facts: Facts, blocks: Sequence[Block], index: int) -> None:
         facts.found.append(Fact("bare_reference", headed.group(1), index, headed.start(1)))
         facts.blocks.add(index)
         return
-    if BARE_REFERENCE.match(text):
-        facts.found.append(Fact("bare_reference", text, index, 0))
-        facts.blocks.add(index)
+    first = BESIDE.split(text, maxsplit=1)[0]
+    if BARE_REFERENCE.match(first):
+        facts.found.append(Fact("bare_reference", first, index, 0))
+        if first == text:
+            facts.blocks.add(index)
         return
     found = only_date(text)
     if found and found.exact and len(text) - (found.end - found.start) < 14 and found.end >= len(text.rstrip(" .")) - 1:

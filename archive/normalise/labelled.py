@@ -272,7 +272,7 @@ class LabelReader:
         """Text of the request; the force's own sentences around it are left out."""
         part.role = "preamble"
         if not self.any_request:
-            if text.endswith(":") and openers.is_introduction(text):
+            if text.endswith(":") and openers.is_introduction(text) and not hear(part.block).asks:
                 return
             lowered = text.lower()
             greets = lowered.startswith("dear ") and not TO_BODY.search(text)

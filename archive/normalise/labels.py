@@ -32,7 +32,7 @@ CITED = re.compile(r"1[2-9]|[2-9]\d")
 """Numbers of sections that exempt (12 to 44): `Section 31` heads the reasons for it, no question."""
 BARS = re.compile(r" [|•] ")
 ENDS_WITH_DATE = re.compile(r"\d{4}\W{0,3}$")
-OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]\s")
+OUTLINE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?|[A-H])[.)]\s")
 SENTENCE = re.compile(r"\. (?=[A-Z])")
 MASK = {8217: 39}
 GLUED = re.compile(r"(?<=\d)(?=[A-Z][a-z])")
@@ -88,7 +88,8 @@ def _whole_line(text: str, force_words: frozenset[str]) -> Label | None:
     outline = OUTLINE.match(text)
     if outline:
         inner = whole_line(text[outline.end() :], force_words)
-        if inner and inner.kind in ("tail", "attachments", "annex", "decision"):
+        sides = ("request", "response") if text[0].isalpha() else ()
+        if inner and inner.kind in ("tail", "attachments", "annex", "decision", *sides):
             return inner
     if "/" in tokens:
         return _both_tongues(text, number, phrase, force_words)

@@ -21,7 +21,7 @@ PAGE_NUMBER = re.compile(
     re.I,
 )
 PAGE_MENTION = re.compile(r"\bpage\s{1,3}\d{1,4}\s{0,3}(?:of|/)\s{0,3}\d{1,4}\b", re.I)
-PAGE_FOOT = re.compile(r"^[^.?!]{0,120}\bpage\s{1,3}\d{1,3}(?:\s{0,3}(?:of|/)\s{0,3}\d{1,3})?$", re.I)
+PAGE_FOOT = re.compile(r"^[^.?!]{0,120}\b(?:page|sheet)\s{1,3}\d{1,3}(?:\s{0,3}(?:of|/)\s{0,3}\d{1,3})?$", re.I)
 """A line that ends with the page's number and is no sentence: a marking or a reference may stand before it."""
 MARKING = re.compile(
     r"^(?:not protectively marked|official(?:[\s:-]{1,4}(?:sensitive|public|partner|closed))?|restricted"

@@ -202,6 +202,8 @@ def _decide(
         return "accessible_elsewhere", "link"
     if reading.refused and body:
         return "fully_withheld", "refusal_words"
+    if reading.cost_way and body:
+        return "cost_limit", "cost_words"
     return "unknown", "nothing_decisive"
 
 

@@ -140,7 +140,7 @@ def _doubt(label: Label, block: Block, more: bool) -> Label | None:
     if label.phrase == "a" and not (block.strong or block.kind in ("heading", "term") or block.text.endswith(":")):
         return None
     if label.kind in ("reasoning", "attachments", "tail", "annex", "decision"):
-        standing = block.strong or block.kind in ("heading", "term") or block.text.endswith(":") or block.text.isupper()
+        standing = block.strong or block.kind in ("heading", "term") or block.text[-1] in ":?" or block.text.isupper()
         short = len(block.text.split()) > 1 or label.kind in ("attachments", "decision")
         if not standing and not (short and not block.follows and more):
             return None

@@ -33,18 +33,19 @@ PROCESS = Cue(
     r"|an) opportunity|i (?:have )?(?:contacted|consulted|searched|looked|made|asked|checked|considered|reviewed"
     r"|refer|note|write)|(?:the|our) (?:\w+ ){0,5}(?:department|office|team|unit|branch|section|command"
     r"|division)s? (?:has|have|were|was) (?:looked|been (?:consulted|asked|contacted)|searched"
-    r"|provided (?:the following|this|us)|replied|advised|confirmed (?:that|the) following)|searches|a search"
-    r"|enquir|your request|thank you|following (?:receipt|a search|searches|consult|enquir)|having (?:made|searched"
-    r"|considered|consulted|conducted|completed|reviewed)|after (?:searching|consult|conducting|making|reasonable)"
-    r"|this (?:request|is the outcome|is a|is our|response|answer|reply|has been|relates)|the (?:answers? follow"
-    r"|figures? (?:below )?(?:are|is) correct|following (?:information|answer)|information (?:below|you)|table"
-    r"|response|data below)|each question|these (?:are|is) held|please (?:note|find the|see (?:the )?(?:response"
-    r"|answer)|be advised|be aware)|i have (?:today |now )?decided|i am (?:able|writing|pleased|required)"
-    r"|we are (?:able|writing|pleased|required)|information (?:is |was )?(?:held|correct|accurate)|data (?:is |was "
-    r"|are )?(?:correct|accurate)|it is held|in accordance with|as (?:you|per|requested|set out)|with regards? to"
-    r"|in (?:respect|relation|regard|response) (?:of|to)[^.;,]{0,60}:?$|note|caveat|sections? \d|searching"
-    r"|to answer|hedges|under the|(?:when|where|if) section|you (?:have )?(?:asked|say|argue)|i was not (?:involved"
-    r"|a party)|(?:we|i) (?:attach|enclose|add|send) (?:nothing|no)\b|nothing (?:further|more|else))",
+    r"|provided (?:the following|this|us)|replied|advised|confirmed (?:that|the) following)|your (?:e-?mail|letter"
+    r"|enquiry)|searches|a search|enquir|your request|thank you|following (?:receipt|a search|searches|consult"
+    r"|enquir)|having (?:made|searched|considered|consulted|conducted|completed|reviewed)|after (?:searching"
+    r"|consult|conducting|making|reasonable)|this (?:request|is the outcome|is a|is our|response|answer|reply"
+    r"|has been|relates)|the (?:answers? follow|figures? (?:below )?(?:are|is) correct|following (?:information"
+    r"|answer)|information (?:below|you)|table|response|data below)|each question|these (?:are|is) held"
+    r"|please (?:note|find the|see (?:the )?(?:response|answer)|be advised|be aware)|i have (?:today |now )?decided"
+    r"|i am (?:able|writing|pleased|required)|we are (?:able|writing|pleased|required)|information (?:is "
+    r"|was )?(?:held|correct|accurate)|data (?:is |was |are )?(?:correct|accurate)|it is held|in accordance with"
+    r"|as (?:you|per|requested|set out)|with regards? to|in (?:respect|relation|regard|response) (?:of"
+    r"|to)[^.;,]{0,60}:?$|note|caveat|sections? \d|searching|to answer|hedges|under the|(?:when|where|if) section"
+    r"|you (?:have )?(?:asked|say|argue)|i was not (?:involved|a party)|(?:we|i) (?:attach|enclose|add"
+    r"|send) (?:nothing|no)\b|nothing (?:further|more|else))",
 )
 
 SUPPLY = Cue(

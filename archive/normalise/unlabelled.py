@@ -14,6 +14,8 @@ from archive.normalise.voices.hearing import hear
 
 DOUBTFUL = 1.2
 """Margin of a boundary, in logits, below which two of three at most were right on pages not learned from."""
+SURELY_SPEAKS = 1.0
+"""How much a block alone must sound like its side to be taken out of what is open."""
 SURELY = -1.5
 """What blocks together must sound like, at the least, to be taken from the requester against the labels."""
 HEADS = re.compile(r"[^\d.!]{4,60}")
@@ -228,6 +230,7 @@ class _Settler:
     def by_opener(self, candidates: list[int]) -> None:
         """Split where the body begins to speak; without a request before it all is response."""
         reader = self.reader
+        candidates = self.leave_decision(candidates)
         blocks = [self.parts[index].block for index in candidates]
         named = reader.seen_request and not reader.both
         introduced = self.result.request_rule == "introduction"
@@ -248,6 +251,19 @@ class _Settler:
             for index in candidates:
                 self.parts[index].role = "response"
             self.close_response(candidates)
+
+    def leave_decision(self, candidates: list[int]) -> list[int]:
+        """A decision printed above the request is the answer's; returns what is below it."""
+        blocks = [self.parts[index].block for index in candidates]
+        decides = [firm.is_firm_decision(block.text) and hear(block).side <= -SURELY_SPEAKS for block in blocks]
+        place = decides.index(False) if False in decides else 0
+        rest = candidates[place:]
+        if self.reader.seen_request or not place or not any(hear(self.parts[index].block).asks for index in rest):
+            return candidates
+        for index in candidates[:place]:
+            self.parts[index].role = "response"
+            self.parts[index].rule = "decision_first"
+        return rest
 
     def asks_back(self, block: Block) -> bool:
         """Whether the body asks for more detail: its list of what it needs to know sounds like a request."""

@@ -40,7 +40,7 @@ PUBLISHED = re.compile(
 SUBJECT_LINE = re.compile(r"(?:subject|re)\s?:\s{0,3}", re.I)
 ANSWERED_WORDS = ("answered", "responded", "replied", "response", "completed", "closed", "finalised", "issued", "sent")
 ANSWERED = re.compile(
-    r"(?:[,;–—] ?|\band )(?:it was |was )?(?:completed|closed|finalised|concluded|answered|responded to|replied to"
+    r"(?:[,;–—•|] ?|\band )(?:it was |was )?(?:completed|closed|finalised|concluded|answered|responded to|replied to"
     r"|issued|sent)(?: on)? (?:the )?$|\b(?:and|was|were|we|been|force|police|constabulary|response) (?:answered"
     r"|responded(?: to)?|replied(?: to)?|sent|issued)(?: you)? (?:on )?(?:the )?$",
     re.I,

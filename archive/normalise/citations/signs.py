@@ -86,12 +86,13 @@ POSSIBLE_BEFORE = Cue(
         " that ",
     ),
     r"\b(?:may|might|could|should),? (?:\w+,? ){0,3}?(?:be|have been|have|attract|fall|engage|become|require|also"
-    r"|well|need|apply|rely|invoke|consider)\b[^.;]{0,70}$|\bwould (?:have|need)(?: been)? (?:to )?(?:consider\w*"
-    r"|appl\w+|subject|attract\w*|rely|engaged?)\b[^.;]{0,50}$|\b(?:would|will),? (?:however,? |also "
-    r"|then )?(?:be )?(?:likely (?:to )?)?attract\b[^.;]{0,60}$|\b(?:potentially|possibl[ey]|perhaps)\b[^.;]{0,50}$"
-    r"|\bconsider(?:ed|ing|ation)?\b (?:\w+ ){0,3}?(?:whether|(?:the )?(?:use|application|applicability"
-    r"|relevance) of|applying|using)\b[^.;]{0,40}$|\bwhether\b[^.;]{0,40}$|\bunless\b[^.;]{0,70}$|\b(?:suggest|argu"
-    r"|contend|submit|propos)(?:s|ed|es)? that\b[^.;]{0,40}$",
+    r"|well|need|apply|rely|invoke|consider)\b[^.;]{0,70}$|\bwould (?:\w+ )?have (?:been "
+    r"|had to )(?:\w+ ){0,2}?(?:exempt|consider|withh|rel(?:y|ied)|appl(?:y|ied))\w*[^.;]{0,50}$|\bwould (?:have"
+    r"|need)(?: been)? (?:to )?(?:consider\w*|appl\w+|subject|attract\w*|rely|engaged?)\b[^.;]{0,50}$|\b(?:would"
+    r"|will),? (?:however,? |also |then )?(?:be )?(?:likely (?:to )?)?attract\b[^.;]{0,60}$|\b(?:potentially"
+    r"|possibl[ey]|perhaps)\b[^.;]{0,50}$|\bconsider(?:ed|ing|ation)?\b (?:\w+ ){0,3}?(?:whether|(?:the )?(?:use"
+    r"|application|applicability|relevance) of|applying|using)\b[^.;]{0,40}$|\bwhether\b[^.;]{0,40}$"
+    r"|\bunless\b[^.;]{0,70}$|\b(?:suggest|argu|contend|submit|propos)(?:s|ed|es)? that\b[^.;]{0,40}$",
 )
 
 PARENTHESIS = re.compile(r"^,\s(?:which|being|as|an?|the)\b[^,.;]{0,90},")
