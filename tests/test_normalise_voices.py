@@ -51,6 +51,7 @@ def test_the_weights_are_those_that_the_pages_teach() -> None:
     for mark, values in found.marks.items():
         assert kept["marks"][mark] == pytest.approx(values, abs=3)
     assert kept["giving"] == pytest.approx(found.giving, abs=3)
+    assert kept["supply"] == pytest.approx(found.supply, abs=3)
     assert kept["places"] == pytest.approx(found.places, abs=0.03)
 
 

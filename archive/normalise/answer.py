@@ -15,6 +15,7 @@ from archive.normalise import cues, refusals, supplying
 from archive.normalise.blocks import Block
 from archive.normalise.openers import question_number
 from archive.normalise.record import Attachment
+from archive.normalise.said import has_figure, said
 from archive.normalise.segments import Part
 from archive.normalise.text import sentences
 from archive.normalise.voices.hearing import giving
@@ -27,7 +28,6 @@ PART_MARK = re.compile(
 LETTERS_ALONE = re.compile(r"^[A-H](?:(?:,| and| &|, and) ?[A-H])*[.:]?$")
 CITES = re.compile(r"\b(?:sections?|regulations?|articles?|s\.?)\s{0,2}\d")
 FILE_END = re.compile(r"\.\w{3,4}(?:$|\?)")
-DIGIT = re.compile("[0-9]")
 LONGEST = 6000
 """Characters of a paragraph that are read for what it does."""
 DATA_LABEL = re.compile(r"\((?:xlsx?|csv|ods)\b|\bspreadsheet\b", re.I)
@@ -45,7 +45,8 @@ class Reading:
     `supplied`: something of substance was given; `strong`: a figure or a yes; `hard`: a table, a file, a numbered
     answer or words of supply, which count even where the rest is refused for cost; `given`: such a table, file or
     word; `limited`: a refusal is for something beside what was answered, `cost_apart` one for cost;
-    `wholly_denied`: a paragraph says that what was asked is not held, and nothing was given before it.
+    `wholly_denied`: a paragraph says that what was asked is not held, and nothing was given before it, or that none
+    of it is given.
     """
 
     supplied: bool = False
@@ -80,6 +81,7 @@ class Reading:
 
 def read_answer(parts: Sequence[Part], applied_parts: set[int], attachments: Sequence[Attachment]) -> Reading:
     """Read the response part by part. `applied_parts`: indices of the parts in which a provision is applied."""
+    said.cache_clear()
     reading = Reading(several=_asks_several_times(parts))
     closed = ""
     previous = None
@@ -158,9 +160,10 @@ def _paragraph(
             reading.supply()
         return closed
     reasoning = part.role == "reasoning"
-    neither = bool(cues.NEITHER.search(lowered)) and not cues.COUNTING.search(lowered)
-    cost = bool(cues.COST.search(_decided(lowered)))
-    refusing = applied or refusals.refuses(lowered)
+    says = said(lowered)
+    cost = says.cost
+    neither = says.neither and not cues.COUNTING.search(lowered)
+    refusing = applied or says.refuses
     denied = _not_held(lowered) and (closed != "refused" or bool(cues.PLAINLY_NOT_HELD.search(lowered)))
     limit = cost and "limit" in lowered
     reading.cost |= limit or (cost and not neither)
@@ -171,6 +174,7 @@ def _paragraph(
     of_a_part = refusals.OF_A_PART.match(lowered) is not None
     if denied and not neither and part.number is None and not reading.refused and not of_a_part:
         reading.wholly_denied |= bool((refusals.CONCLUDES if reading.strong else refusals.WHOLLY).search(lowered))
+    reading.wholly_denied |= refusals.NOTHING_GIVEN.search(lowered) is not None
     if not reasoning:
         reading.clarify = reading.clarify or bool(cues.CLARIFY.search(lowered))
         reading.transferred = reading.transferred or bool(cues.TRANSFERRED.search(lowered))
@@ -195,16 +199,9 @@ def _paragraph(
         return closed
     if denied or cost:
         return "explained"
-    if not reasoning and not (closed == "explained" and not _has_figure(lowered)):
+    if not reasoning and not (closed == "explained" and not has_figure(lowered)):
         _substance(reading, part.block, lowered, begins)
     return closed
-
-
-def _decided(lowered: str) -> str:
-    """A paragraph without the sentences that say what might be refused."""
-    if not refusals.GENERAL.search(lowered):
-        return lowered
-    return " ".join(lowered[at:end] for at, end in sentences(lowered) if not refusals.GENERAL.search(lowered[at:end]))
 
 
 def _supply_words(reading: Reading, lowered: str, refusing: bool) -> None:
@@ -217,13 +214,6 @@ def _supply_words(reading: Reading, lowered: str, refusing: bool) -> None:
         and not supplying.SUPPOSED.search(lowered[max(0, found.start() - 60) : found.end() + 30])
     ):
         reading.supply()
-
-
-def _has_figure(lowered: str) -> bool:
-    """Whether a text holds a figure other than numbers of provisions, questions and years."""
-    if not DIGIT.search(lowered):
-        return bool(supplying.NUMBER_WORD.search(lowered))
-    return bool(supplying.FIGURE.search(lowered) and supplying.FIGURE.search(supplying.CITED_NUMBER.sub("", lowered)))
 
 
 def _substance(reading: Reading, block: Block, lowered: str, begins: bool) -> None:
@@ -240,7 +230,7 @@ def _substance(reading: Reading, block: Block, lowered: str, begins: bool) -> No
     if not body.strip(" .…-–") or LETTERS_ALONE.match(text):
         return
     telling = [body[at:end] for at, end in sentences(body)[:12] if not _is_process(body[at:end])]
-    strong = any(_has_figure(sentence) or supplying.SHORT_ANSWER.match(sentence) for sentence in telling)
+    strong = any(has_figure(sentence) or supplying.SHORT_ANSWER.match(sentence) for sentence in telling)
     if not telling or (not hard and giving(" ".join(telling), block.kind) < (HARDLY_STRONG if strong else HARDLY)):
         return
     reading.substance += 1
@@ -261,7 +251,7 @@ def _is_process(sentence: str) -> bool:
         return True
     if supplying.HOLDING.match(sentence) and not supplying.COUNTED.match(sentence):
         return True
-    figure = _has_figure(sentence)
+    figure = has_figure(sentence)
     if supplying.PROCESS.match(sentence) and (not figure or supplying.SEARCHING.search(sentence)):
         return True
     return not figure and bool(cues.ACCESSIBLE.search(sentence))
@@ -278,14 +268,14 @@ def _before_refusal(reading: Reading, text: str) -> None:
         bare = supplying.OPENING_NUMBER.sub("", sentence)
         if _is_process(bare):
             continue
-        if _has_figure(bare) or supplying.YES_OR_NO.match(bare):
+        if has_figure(bare) or supplying.YES_OR_NO.match(bare):
             reading.supply()
             return
 
 
 def _not_held(lowered: str) -> bool:
     """Whether a paragraph says that something is not held, and not merely how, or whether."""
-    if not cues.NOT_HELD.search(lowered):
+    if not said(lowered).not_held:
         return False
     for begin, end in sentences(lowered) or [(0, len(lowered))]:
         sentence = lowered[begin:end]

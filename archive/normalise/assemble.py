@@ -130,9 +130,7 @@ def _fill(
     dates = find_dates_of(page, facts, blocks, segmented)
     attachments = collect_attachments(parts, page.base)
     reading = read_answer(parts, cited.applied_parts, attachments)
-    outcome, flags, outcome_rule = derive(
-        parts, cited.exemptions, cited.mentions, reading, attachments, segmented.structure, title or ""
-    )
+    derived = derive(parts, cited.exemptions, cited.mentions, reading, attachments, segmented.structure, title or "")
     legislation = laws_of(law, cited, response or "")
     counted = (dates.request, dates.response, legislation[0] if legislation else None)
     days = working_days(*counted)
@@ -141,9 +139,10 @@ def _fill(
         *warnings,
         *dates.warnings,
         *cited.warnings,
+        *derived.warnings,
     ]
     warnings += _missing(reference, segmented, request, response)
-    provenance = _provenance(page, title, reference, dates, segmented, parts, outcome_rule, url)
+    provenance = _provenance(page, title, reference, dates, segmented, parts, derived.rule, url)
     return Record(
         force=force.slug if force else None,
         url=url,
@@ -161,8 +160,8 @@ def _fill(
         structure=segmented.structure,  # type: ignore[arg-type]
         exemptions=cited.exemptions,
         mentions=cited.mentions,
-        outcome=outcome,
-        outcome_flags=flags,
+        outcome=derived.outcome,
+        outcome_flags=derived.flags,
         attachments=attachments,
         working_days=days,
         language=language_of(response or request or whole),

@@ -56,7 +56,7 @@ DOWNLOAD_PATH = re.compile(
 FURNITURE = re.compile(
     r"privacy|cookie|accessib|terms.(?:and|of)|publication.scheme|complaint|complain|appeal|internal.review"
     r"|review.procedure|your.rights|charging|fees.(?:policy|guidance)|copyright|easy.read|data.protection.(?:notice"
-    r"|policy)|foi.(?:guide|guidance|policy|leaflet)",
+    r"|policy)|foi.(?:guide|guidance|policy|leaflet)|(?:foi|fees?).(?:and.)?charg|modern.slavery|gender.pay|web(?:site)?.policy",
     re.I,
 )
 SAID = re.compile(r"\((pdf|docx?|xlsx?|csv|ods|odt|zip|rtf|pptx?)\b", re.I)

@@ -37,7 +37,8 @@ class Block:
 
     `kind` is `text`, `heading`, `item`, `cell`, `term` (dt), `detail` (dd), `row` (a data row, cells joined by ` | `),
     `button` or `caption`. `strong`: the whole text is emphasised; `lead`: length of the emphasised beginning.
-    `follows`: a line of the same paragraph as the block before (a `br` between). `start`: place in the page's text.
+    `follows`: a line of the same paragraph as the block before (a `br` between). `quoted`: set off as another's
+    words. `start`: place in the page's text.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Block:
     strong: bool = False
     lead: int = 0
     follows: bool = False
+    quoted: bool = False
     depth: int = 0
     region: int = 0
     cell: Cell | None = None

@@ -221,8 +221,9 @@ CLARIFY = Cue(
 )
 
 GOODWILL = Cue(
-    ("goodwill", "good will", "outside", "precedent", "discretion", "spirit"),
-    r"good ?will|outside (?:of )?the (?:act|scope|foia|provisions)|as a precedent|set a precedent"
+    ("goodwill", "good will", "outside", "outwith", "precedent", "discretion", "spirit"),
+    r"\b(?:gesture of|an?|out of|by way of|act of|in|of) good ?will|good ?will (?:gesture|disclosure|basis"
+    r"|answer)|out(?:side|with) (?:of )?the (?:act|scope|foia|provisions)|as a precedent|set a precedent"
     r"|exercise(?:d)? (?:our |its )?discretion|outside (?:of )?foi|in the spirit of the act",
 )
 

@@ -102,7 +102,7 @@ def collect(blocks: Sequence[Block], force_words: frozenset[str]) -> Facts:
                 continue
             started = started or (label.kind in ("request", "response", "both") and not _heads_letter(blocks, index))
             continue
-        pairs = split_meta(text)
+        pairs = split_meta(text) or _asked_on(text, force_words)
         if pairs and _take_pairs(facts, index, text, pairs, started):
             continue
         kind = meta_kind(text.rstrip(" :–-")) if len(text) < 90 else None
@@ -128,6 +128,17 @@ def _dates_label(facts: Facts, blocks: Sequence[Block], index: int) -> bool:
     facts.found.append(Fact("request_date", following, index + 1, 0))
     facts.blocks.update((index, index + 1))
     return True
+
+
+def _asked_on(text: str, force_words: frozenset[str]) -> list[tuple[str, str]]:
+    """`Asked 3 July 2024`: a label of the request with nothing but a date behind it."""
+    if len(text) > 60 or not text[-1].isdecimal():
+        return []
+    found = next(iter(find_dates(text, 1)), None)
+    if found is None or not found.exact or found.end < len(text):
+        return []
+    label = whole_line(text[: found.start].strip(), force_words)
+    return [("request_date", text[found.start :])] if label and label.kind == "request" else []
 
 
 def _date_at_foot(facts: Facts, blocks: Sequence[Block]) -> None:
@@ -164,6 +175,8 @@ def _letterhead_row(facts: Facts, block: Block, index: int) -> None:
             facts.found.append(Fact(pairs[0][0], pairs[0][1], index, at + max(cell.find(pairs[0][1]), 0)))
         elif found and found.exact and len(cell) < 24:
             facts.found.append(Fact("bare_date", found.value, index, at + found.start))
+        elif BARE_REFERENCE.match(cell):
+            facts.found.append(Fact("bare_reference", cell, index, at))
 
 
 def _stands(blocks: Sequence[Block], index: int, kind: str) -> bool:
@@ -286,6 +299,12 @@ def _unlabelled(facts: Facts, blocks: Sequence[Block], index: int) -> None:
         facts.found.append(Fact("bare_reference", first, index, 0))
         if first == text:
             facts.blocks.add(index)
+        return
+    last = next(iter(find_dates(text, 4)[-1:]), None) if len(text) < 60 and text[-1].isdecimal() else None
+    if last and last.exact and last.end == len(text) and BARE_REFERENCE.match(text[: last.start].rstrip()):
+        facts.found.append(Fact("bare_reference", text[: last.start].rstrip(), index, 0))
+        facts.found.append(Fact("bare_date", last.value, index, last.start))
+        facts.blocks.add(index)
         return
     found = only_date(text)
     if found and found.exact and len(text) - (found.end - found.start) < 14 and found.end >= len(text.rstrip(" .")) - 1:

@@ -24,6 +24,8 @@ FIRM = (
     "no information is held",
     "does not hold",
     "do not hold",
+    "cannot comply with",
+    "unable to comply with",
     "i can confirm",
     "we can confirm",
     "conducting reasonable searches",

@@ -22,6 +22,9 @@ FOOT = re.compile(
     r"^(?:accessibility|copyright|cookies?|privacy|site ?map|contact us|terms|disclaimer|web policy|legal|home|help"
     r"|feedback|in an emergency)\b.{0,40}$"
 )
+POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\W{0,2}$")
+FILE_END = re.compile(r"\.(?!html?\b|aspx?\b|php\b|jsp\b)[a-z]{3,4}(?:[?#]|$)", re.I)
+SENTENCE_END = re.compile(r"[a-z]{2}[.?!](?:\s|$)")
 LONGEST = 260
 MOST_BEFORE = 12
 """Blocks above the title that are kept."""
@@ -106,7 +109,32 @@ def main_blocks(flat: Flat, title: int | None, force_words: frozenset[str]) -> t
         kept.append(block)
     if title is None and not flat.main_from:
         kept = [block for block in kept if not is_line(block.text.lower())]
-    return _without_sentences(kept, flat.regions, force_words), before
+    return _without_foot(_without_sentences(kept, flat.regions, force_words), flat.regions), before
+
+
+def _without_foot(blocks: list[Block], regions: list[Region]) -> list[Block]:
+    """The blocks without the site's links below them (`Most popular`), where those stand in a container of their own."""
+    home = _common_region(blocks, regions)
+    end = len(blocks)
+    while end > 1 and blocks[end - 1].region not in home:
+        block = blocks[end - 1]
+        heads = block.kind == "heading" and end < len(blocks) and len(block.text) < 60
+        if not (heads or _leads_away(block)):
+            break
+        end -= 1
+    return blocks[:end]
+
+
+def _leads_away(block: Block) -> bool:
+    """Whether a block is no sentence and little else than links, most of them to pages and not to files."""
+    text = block.text
+    if block.cell or SENTENCE_END.search(text):
+        return False
+    if not block.links:
+        return len(text) < 120 and POSTCODE.search(text) is not None
+    files = sum(FILE_END.search(link.href) is not None for link in block.links)
+    covered = sum(link.end - link.start for link in block.links)
+    return files * 2 <= len(block.links) and covered * 3 >= len(text)
 
 
 def _freed(flat: Flat, title: int | None, outside: list[bool]) -> set[int]:

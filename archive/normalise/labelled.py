@@ -98,6 +98,8 @@ class LabelReader:
         elif kind == "tail":
             if self.state in REQUEST_SIDE and not self.seen_response and self.response_ahead(index):
                 part.role = self.state
+            elif self.state in ANSWERING and " " not in label.phrase and self.goes_on(index):
+                self.head(part, self.number)
             else:
                 self.become("tail")
                 part.role = "tail"
@@ -116,6 +118,14 @@ class LabelReader:
             part.role = self.open_role()
         else:
             self.head(part, label.number)
+
+    def goes_on(self, index: int) -> bool:
+        """Whether what stands below a word (`Complaints`, `Survey`) is answered, so that the word is its subject."""
+        following = next((part for part in self.parts[index + 1 : index + 3] if not part.label), None)
+        if following is None:
+            return False
+        heard = hear(following.block)
+        return heard.answered > heard.closing + 1 and not is_closing(following.block.text)
 
     def answers(self, index: int, part: Part) -> bool:
         """Whether a heading of files (`Disclosure`) opens the answer: below the request, no other label to come."""

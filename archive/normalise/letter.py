@@ -23,6 +23,7 @@ PAGE_NUMBER = re.compile(
 PAGE_MENTION = re.compile(r"\bpage\s{1,3}\d{1,4}\s{0,3}(?:of|/)\s{0,3}\d{1,4}\b", re.I)
 PAGE_FOOT = re.compile(r"^[^.?!]{0,120}\b(?:page|sheet)\s{1,3}\d{1,3}(?:\s{0,3}(?:of|/)\s{0,3}\d{1,3})?$", re.I)
 """A line that ends with the page's number and is no sentence: a marking or a reference may stand before it."""
+COUNTED_FOOT = re.compile(r"([^.?!:]{3,70}?)\s(\d{1,3})\s{0,2}(?:/|of)\s{0,2}(\d{1,3})$")
 MARKING = re.compile(
     r"^(?:not protectively marked|official(?:[\s:-]{1,4}(?:sensitive|public|partner|closed))?|restricted"
     r"|unclassified|protect|disclosable|swyddogol)(?:\s?[-/]\s?[a-z ]{1,30})?$",
@@ -31,6 +32,8 @@ MARKING = re.compile(
 NUMBERED = re.compile(
     r"^(?:[(\[\"“'‘]{0,2}(?:\d{1,2}[a-z]?|[a-z]|[ivx]{1,4}|Q\s?\d{1,2}[a-z]?|Qa?[a-z])[.):/]|[-–—*•·o▪●]\s)", re.I
 )
+QUOTED = re.compile(r"\s{0,8}(?:>\s?){1,4}(?!\S*>)")
+"""What mail programs put before each line of the message that is answered."""
 BULLET = re.compile(r"^[-–—*•·▪●]\s{0,4}")
 GAP = re.compile(r"\S(\s{3,})\S")
 FULL_WIDTH = 55
@@ -70,6 +73,7 @@ def _without_running_lines(sheets: list[list[str]]) -> list[list[str]]:
         for line in {*filled[:3], *filled[-3:]}:
             edges[line] = edges.get(line, 0) + 1
     repeated = {line for line, times in edges.items() if times > 1 and len(sheets) > 1}
+    feet_counted = _counted_feet([line.strip() for sheet in sheets for line in sheet])
     cleaned = []
     first_seen: set[str] = set()
     for number, sheet in enumerate(sheets):
@@ -87,6 +91,7 @@ def _without_running_lines(sheets: list[list[str]]) -> list[list[str]]:
             elif (
                 MARKING.match(line)
                 or PAGE_FOOT.match(line)
+                or line in feet_counted
                 or (index in near and PAGE_MENTION.search(line) and len(line) < 110)
             ):
                 drop.add(index)
@@ -105,6 +110,16 @@ def _without_running_lines(sheets: list[list[str]]) -> list[list[str]]:
         drop.update(index for index in filled_at if sheet[index].strip() in feet)
         cleaned.append([line for index, line in enumerate(sheet) if index not in drop])
     return cleaned
+
+
+def _counted_feet(lines: Sequence[str]) -> set[str]:
+    """Lines that end with the pages counted (`Access Unit 1 / 3`), two or more of them with the same words."""
+    alike: dict[tuple[str, str], set[str]] = {}
+    for line in lines:
+        foot = COUNTED_FOOT.match(squash(line)) if len(line) < 150 else None
+        if foot and int(foot.group(2)) <= int(foot.group(3)):
+            alike.setdefault((foot.group(1).rstrip(), foot.group(3)), set()).add(line)
+    return {line for same in alike.values() if len(same) > 1 for line in same}
 
 
 def _beside_numbers(sheet: list[str], drop: set[int]) -> set[int]:
@@ -161,11 +176,13 @@ def _paragraphs(lines: list[str], force_words: frozenset[str]) -> list[Block]:
     blocks: list[Block] = []
     paragraph: list[str] = []
 
+    quoted = False
+
     def close() -> None:
         if paragraph:
             text = squash(" ".join(paragraph))
             if text:
-                block = Block(BULLET.sub("", text) if BULLET.match(text) and len(text) > 2 else text)
+                block = Block(BULLET.sub("", text) if BULLET.match(text) and len(text) > 2 else text, quoted=quoted)
                 if block.text != text:
                     block.kind, block.depth = "item", 1
                 blocks.append(block)
@@ -174,10 +191,16 @@ def _paragraphs(lines: list[str], force_words: frozenset[str]) -> list[Block]:
     width = _width(lines) if hard_wrapped else 0
     for at, line in enumerate(lines):
         text = line.strip()
+        mark = QUOTED.match(line)
+        if bool(mark) != quoted:
+            close()
+            quoted = bool(mark)
+        if mark:
+            text = line[mark.end() :].strip()
         if not text:
             close()
             continue
-        row = GAP.search(line.strip())
+        row = GAP.search(text)
         form = _form_line(text, force_words) if row else None
         if form:
             close()
@@ -191,17 +214,38 @@ def _paragraphs(lines: list[str], force_words: frozenset[str]) -> list[Block]:
             else:
                 blocks.append(Block(squash(text), "row", cells=[squash(part) for part in re.split(r"\s{2,}", text)]))
             continue
-        if NUMBERED.match(text) or not hard_wrapped or _alone(text, force_words):
+        alone = _alone(text, force_words) and not (paragraph and text[0].islower())
+        if NUMBERED.match(text) or not hard_wrapped or alone:
             close()
             paragraph.append(text)
-            if not hard_wrapped or _alone(text, force_words):
+            if not hard_wrapped or alone:
                 close()
             continue
         if paragraph and _ends(lines[at - 1].rstrip(), text, width):
             close()
         paragraph.append(text)
     close()
-    return blocks
+    return _run_on(blocks, force_words) if hard_wrapped else blocks
+
+
+def _run_on(blocks: list[Block], force_words: frozenset[str]) -> list[Block]:
+    """Paragraphs of prose that begin in the middle of a sentence are joined to the one that was broken off."""
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        alike = last is not None and last.kind == block.kind == "text" and last.quoted == block.quoted
+        if last and alike and _broken(last.text, block.text) and not whole_line(last.text, force_words):
+            last.text = f"{last.text} {block.text}"
+            continue
+        joined.append(block)
+    return joined
+
+
+def _broken(before: str, after: str) -> bool:
+    """Whether a sentence was broken off before the second text; a short first word may be an item of a list."""
+    broken = before[-1] not in ".:;?!" and before[0].isupper() and after[0].islower() and len(after) > FULL_WIDTH
+    carried = before.rsplit(maxsplit=1)[-1] in CARRYING and len(before) > FULL_WIDTH
+    return carried or (broken and not NUMBERED.match(after))
 
 
 def _width(lines: list[str]) -> int:

@@ -102,13 +102,21 @@ FILLER = re.compile(
     r"|can be found|follows?|appears?) (?:set out |shown |detailed |given |provided )?(?:below|as follows|follows)?"
     r"|to note:|please note(?: that)?(?: we have| your| this request)|note:|thank you for (?:your"
     r"|the) (?:clarification|patience|request)|dear |your request has been (?:logged|allocated|recorded|passed to)"
-    r"|i note (?:that )?your|(?:we|i|the (?:force|constabulary)|[\w ]{3,40} police) (?:(?:are|am"
+    r"|i note (?:that )?your|(?:i am|we are|i have|we have) (?:treat|handl|deal|process|consider)\w* (?:with )?(?:your"
+    r"|this) (?:\w+ ){1,4}(?:as a request|under)\b|(?:we|i|the (?:force|constabulary)|[\w ]{3,40} police) (?:(?:are|am"
     r"|is) (?:now )?(?:pleased|able|happy|writing) to|(?:can |will )?(?:now )?)?\s?(?:respond|reply"
     r"|answer)s?\b[^.?]{0,50}(?:as follows|below|in turn|follows)\b|(?:our|the|my) (?:response|reply"
     r"|answers?)[^.?]{0,60}:$|yours (?:sincerely|faithfully))",
     re.I,
 )
 """The force's remarks between the request and the response: of neither."""
+
+RECEIVED = re.compile(
+    r"^your (?:e-?mail|letter|request|enquiry|correspondence|message)\b(?=[^.;:]{0,40}\d)[^.;:]{0,120}"
+    r"\b(?:considered|handled|dealt with|processed|treated) (?:under|as a)\b[^.;:]{0,80}\.?$",
+    re.I,
+)
+"""What was done with the request, and nothing of what was decided."""
 
 DECISION = re.compile(
     r"^(?:\W{0,3}(?:q(?:uestion)?s?\s?)?\d{0,2}\W{0,3})(?:i have (?:today|now|carefully)?\s?(?:decided|considered"
@@ -255,6 +263,8 @@ def is_introduction(text: str) -> bool:
 
 def is_preamble(text: str) -> bool:
     """Whether the block is a pleasantry or heading before the request."""
+    if RECEIVED.match(text):
+        return True
     return text.lower().startswith(PREAMBLE) and not (len(text) > 60 and text.lower().startswith("good "))
 
 

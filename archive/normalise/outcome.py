@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from archive.normalise.answer import Reading, has_data, is_letter, points_to_letter
+from archive.normalise.answer import Reading, extension, has_data, is_letter, points_to_letter
+from archive.normalise.citations.meaning import meaning
 from archive.normalise.cue import Cue
 from archive.normalise.record import Attachment, Citation, Outcome
 from archive.normalise.segments import Part
+from archive.normalise.voices.supply import supplies
 
 REVIEW = Cue(
     ("review", "upheld", "overturned"),
@@ -24,6 +27,12 @@ REVIEW = Cue(
     r"|confirmed|set aside|reversed)|review(?:ed)? (?:of )?(?:the|our|your) (?:original |initial "
     r"|first )?(?:decision|response|answer|handling)",
 )
+REVIEWED = re.compile(
+    r"\binternal review\b|\b(?:outcome|date|result) of (?:the |your |our )?review\b|\breview of (?:the |our |a "
+    r")?decision\b|\breview (?:requested|asked for|completed|outcome|decision)\b",
+    re.I,
+)
+"""What titles, labels and headings of a review say."""
 AGGREGATED = Cue(
     ("aggregat", "together"),
     r"\b(?:costs?|time|requests|e-?mails) (?:\w+ ){0,3}?together\b|(?:have|has|were|are|been|being|we"
@@ -53,9 +62,8 @@ COST_DECIDES = re.compile(
     r"|more than|beyond|above|longer than)\b"
 )
 """That answering itself goes over the limit, which is a refusal though the word is not said."""
-COST_SECTIONS = {("FOIA", "12"), ("FOISA", "12"), ("JERSEY", "16")}
-ACCESS = {("FOIA", "21"), ("FOISA", "25"), ("EIR", "6"), ("EISR", "6"), ("IOM", "20"), ("JERSEY", "23")}
-LATER = {("FOIA", "22"), ("FOISA", "27"), ("JERSEY", "36")}
+SURE = 1.0
+"""Logits from which on 98 of 100 answers not learned from were heard rightly to give something, or nothing."""
 ADVISING = {("FOIA", "16"), ("FOISA", "15"), ("EIR", "9"), ("EISR", "9"), ("JERSEY", "12"), ("IOM", "15")}
 
 
@@ -66,24 +74,21 @@ class Applied:
         self.cost = self.vexatious = self.access = self.later = self.neither = self.other = False
         self.neither_by_cost = False
         for cited in exemptions:
-            top = cited.provision.split("(")[0]
-            key = (cited.regime, top)
-            if key in COST_SECTIONS:
+            meant = meaning(cited.regime, cited.provision)
+            if meant == "cost":
                 self.cost = True
                 self.neither_by_cost |= cited.provision == "12(2)" and cited.regime == "FOIA"
-            elif cited.regime in ("FOIA", "FOISA") and top == "14":
-                self.vexatious = True
-            elif cited.regime in ("EIR", "EISR") and cited.provision in ("12(4)(b)", "10(4)(b)"):
+            elif meant == "unreasonable":
                 self.vexatious |= reading.vexatious
                 self.cost |= not reading.vexatious
-            elif key in ACCESS:
-                self.access = True
-            elif key in LATER and not cited.ncnd:
+            elif meant == "later" and not cited.ncnd:
                 self.later = True
-            elif cited.ncnd:
-                self.neither = True
+            elif meant in ("other", "later"):
+                self.neither |= cited.ncnd
+                self.other |= not cited.ncnd
             else:
-                self.other = True
+                self.vexatious |= meant == "burden"
+                self.access |= meant == "access"
         self.foisa_18 = any(
             cited.regime == "FOISA" and cited.provision.startswith("18") and cited.status == "mentioned"
             for cited in mentions
@@ -101,9 +106,23 @@ class Applied:
         self.clarifying = any(cited.provision == "1(3)" and cited.status == "mentioned" for cited in mentions)
 
     @property
+    def beside_later(self) -> bool:
+        """Whether anything but a date of publication stands in the way."""
+        return self.cost or self.access or self.neither or self.other
+
+    @property
     def any(self) -> bool:
         """Whether anything is applied."""
         return self.cost or self.vexatious or self.access or self.later or self.neither or self.other
+
+
+class Derived(NamedTuple):
+    """The outcome, its flags, the rule that decided, and warnings."""
+
+    outcome: Outcome
+    flags: list[str]
+    rule: str
+    warnings: list[str]
 
 
 def derive(
@@ -114,8 +133,8 @@ def derive(
     attachments: Sequence[Attachment],
     structure: str,
     title: str,
-) -> tuple[Outcome, list[str], str]:
-    """The outcome, its flags, and the rule that decided."""
+) -> Derived:
+    """The outcome. Where the words of the whole answer surely say otherwise than its phrases, the words decide."""
     applied = Applied(exemptions, mentions, reading)
     body = [part for part in parts if part.role in ("response", "reasoning") and not part.label]
     text = "\n".join(part.block.text for part in body).lower()
@@ -133,6 +152,28 @@ def derive(
         and not applied.vexatious
     )
     reading.not_held |= applied.foisa_17 or applied.eir_not_held
+    if not body and not attachments:
+        return Derived("unknown", [], "no_response", [])
+    by_rule = _supplied(applied, reading, neither, cost)
+    heard = supplies(
+        [part.block for part in body],
+        [(cited.regime, cited.provision) for cited in exemptions],
+        {extension(item) for item in attachments},
+    )
+    overheard = body and not applied.vexatious and abs(heard) >= SURE and (heard > 0) != by_rule
+    outcome, rule = _decide(applied, reading, neither, cost, by_rule != overheard, attachments, structure, body)
+    if overheard and outcome == "unknown":
+        outcome, rule = _decide(applied, reading, neither, cost, by_rule, attachments, structure, body)
+    elif overheard:
+        rule = "heard"
+    flags = _flags(outcome, applied, reading, neither, cost, mentions, text)
+    if _is_review(parts, title, text):
+        flags.add("internal_review")
+    return Derived(outcome, sorted(flags), rule, ["doubtful_outcome"] if overheard else [])
+
+
+def _supplied(applied: Applied, reading: Reading, neither: bool, cost: bool) -> bool:
+    """Whether something was given, by the phrases of the paragraphs and what is applied."""
     supplied = reading.supplied
     if (applied.other or neither or reading.refused) and not (reading.strong or reading.hard or reading.limited):
         supplied = False
@@ -141,20 +182,17 @@ def derive(
     if reading.wholly_denied and not (reading.given or (reading.hard and reading.several)):
         supplied = False
     apart = reading.strong and reading.cost_apart and not reading.goodwill
-    if applied.vexatious or (cost and not apart):
+    if applied.vexatious:
+        supplied = False
+    if cost and not apart:
         supplied = supplied and reading.hard
+    if applied.later and not applied.beside_later:
+        supplied = supplied and (reading.hard or reading.limited)
     if reading.transferred and not applied.any and not reading.strong:
         supplied = False
     if (reading.clarify or applied.clarifying) and not applied.any and not reading.hard:
         supplied = False
-    if reading.in_full and not applied.any:
-        supplied = True
-    if reading.some:
-        supplied = True
-    if not body and not attachments:
-        return "unknown", [], "no_response"
-    outcome, rule = _decide(applied, reading, neither, cost, supplied, attachments, structure, body)
-    return outcome, _flags(outcome, applied, reading, neither, cost, mentions, text, title), rule
+    return supplied or reading.some or (reading.in_full and not applied.any)
 
 
 def _decide(
@@ -237,9 +275,8 @@ def _flags(
     cost: bool,
     mentions: Sequence[Citation],
     text: str,
-    title: str,
-) -> list[str]:
-    flags = set()
+) -> set[str]:
+    flags: set[str] = set()
     if outcome in ("unknown", "clarification_sought"):
         pass
     else:
@@ -251,7 +288,7 @@ def _flags(
             flags.add("cost_part")
         if applied.access and outcome != "accessible_elsewhere":
             flags.add("accessible_part")
-        if reading.goodwill and (cost or applied.any or reading.refused):
+        if reading.goodwill and outcome != "neither_confirm_nor_deny" and (cost or applied.any or reading.refused):
             flags.add("goodwill_disclosure")
         if _aggregated(text):
             flags.add("aggregated")
@@ -263,9 +300,14 @@ def _flags(
     )
     if (advised or ADVICE.search(text)) and not NO_ADVICE.search(text):
         flags.add("advice_given")
-    if re.search(r"internal review", title, re.I) or REVIEW.search(text[:1500]):
-        flags.add("internal_review")
-    return sorted(flags)
+    return flags
+
+
+def _is_review(parts: Sequence[Part], title: str, text: str) -> bool:
+    """Whether the answer is that of an internal review, by title, what stands above the answer, or its first words."""
+    first = next((at for at, part in enumerate(parts) if part.role in ("response", "reasoning")), 0)
+    above = (part.block.text for part in parts[:first] if part.role in ("meta", "preamble", "label"))
+    return any(REVIEWED.search(words) for words in (title, *above)) or bool(REVIEW.search(text[:1500]))
 
 
 def _aggregated(text: str) -> bool:

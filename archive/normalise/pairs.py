@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 from archive.normalise.blocks import Block
 from archive.normalise.openers import looks_asked, opens_decision, question_number
+from archive.normalise.voices.hearing import hear
 
 ANSWERING = re.compile(
     r"^(?:yes|no|none|nil|n/?a|not|zero|we |the (?:force|constabulary|police|total|figure|number|sum|information"
@@ -31,6 +32,8 @@ ANSWER_MARK = re.compile(
 """`A1.`, `Answer 2:`, `A)` before an answer."""
 QUESTION_MARK = re.compile(r"^\W{0,2}q(?:u(?:estion)?)?\s?\d{0,2}[a-z]?(?:\s?\([a-z]\))?\s?[.):–-]\s{0,3}", re.I)
 SET_OFF = re.compile(r"^\W{0,2}(?:q\s?)?\d{1,2}[.)]\s{1,3}[A-Z]")
+SURELY_ANSWERS = -1.0
+"""How a block must sound, at the most, to be taken for the body's by that alone."""
 Marks = list[bool]
 
 
@@ -87,12 +90,15 @@ def _by_number(blocks: Sequence[Block]) -> Marks | None:
     """Rising numbers: asked in words of asking, or set off by a mark with an unnumbered answer right behind."""
     numbers = [question_number(block.text) if block.kind != "row" else None for block in blocks]
     marks = []
+    seen: set[str] = set()
     expected = 1
     for index, (block, number) in enumerate(zip(blocks, numbers, strict=True)):
         digits = re.match(r"\d+", number) if number else None
         rises = bool(digits and int(digits.group()) in (expected, expected - 1)) or bool(number and number.isalpha())
         answered = index + 1 < len(blocks) and numbers[index + 1] is None and _is_set_off(block.text)
-        asks = rises and (looks_asked(block.text) or answered)
+        asks = rises and (looks_asked(block.text) or (answered and number not in seen))
+        if asks and number:
+            seen.add(number)
         if asks and digits:
             expected = int(digits.group()) + 1
         marks.append(asks)
@@ -134,7 +140,13 @@ def _alternates(blocks: Sequence[Block], marks: Marks, force_words: frozenset[st
     for group in groups:
         mark_found = ANSWER_MARK.match(group[0].text)
         text = group[0].text[mark_found.end() :] if mark_found else group[0].text
-        if mark_found or group[0].kind == "row" or ANSWERING.search(text[:160]) or opens_decision(text, force_words):
+        if (
+            mark_found
+            or group[0].kind == "row"
+            or ANSWERING.search(text[:160])
+            or opens_decision(text, force_words)
+            or hear(group[0]).side < SURELY_ANSWERS
+        ):
             answered += 1
         elif REQUESTING.search(text[:160]):
             requested += 1

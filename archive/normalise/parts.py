@@ -19,7 +19,8 @@ STATUTE = re.compile(
     re.I,
 )
 SIDE_OF_FACT = re.compile(
-    r"(?:(?:the|your|our|foi) ){0,2}+(?:(request|question|enquiry|asked)|(?:letter|reply|response|answer|decision"
+    r"(?!.{0,30}\bdate\b)(?:(?:the|your|our|foi) ){0,2}+(?:(request|question|enquiry|asked)|(?:letter|reply"
+    r"|response|answer|decision"
     r"|responded|answered|replied))\b(?![^\d]{0,20}\b(?:no|number|ref|reference|id|due)\b)",
     re.I,
 )

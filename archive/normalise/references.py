@@ -29,7 +29,8 @@ IN_TITLE = (
     ),
     re.compile(r"(?:^|[-–:|]\s{1,2}|\bref(?:erence)?\.?:?\s)(\d{1,8}[A-Z]?\s?[-/_]\s?(?:20)?\d{2}(?:/\d{2})?)$", re.I),
     re.compile(
-        r"^(\d{2}-\d{4,6}|20\d\d[/-]\d{3,7}|\d{2}/\d{2}/(?!(?:19|20)\d\d\b)\d{3,6}"
+        r"^(?:(?:foia?|eir|information) (?:request|response|release|disclosure)s? (?:no\.? "
+        r"|number )?)?(\d{2}-\d{4,6}|20\d\d[/-]\d{3,7}|\d{2}/\d{2}/(?!(?:19|20)\d\d\b)\d{3,6}"
         r"|\d{1,6}[A-Z]?\s?[-/_]\s?\d{2,4}(?:/\d{2})?)(?=\s{0,2}[-–:|])",
         re.I,
     ),

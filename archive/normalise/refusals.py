@@ -83,11 +83,18 @@ OF_A_PART = re.compile(
 )
 """How a refusal begins that is for a part of what was asked."""
 
+NOTHING_GIVEN = re.compile(
+    r"\bnone of (?:it|this|the (?:\w+ )?(?:information|material|data|documents?|report|records?)) (?:should|will|can"
+    r"|may) (?:therefore )?be (?:disclosed|released|provided|supplied)"
+)
+"""That nothing at all is given."""
+
 WHOLLY = re.compile(
     r"\b(?:any|all|none) (?:of )?(?:your|these|the|those) (?:\w+ )?(?:questions?|requests?|points?|parts?)"
     r"|\byour (?:entire )?request\b|\brequested information|\binformation (?:that |which )?(?:you|requested|sought"
     r"|falls|relevant)|\b(?:does|do) not hold (?:the|this|that|any|such) (?:requested )?information\b(?! (?:in"
-    r"|about|on|for|relating))"
+    r"|about|on|for|relating))|\b(?:does|do) not hold any of (?:it|this|that|them)\b|\bholds? none of (?:it|this|the"
+    r"|that|what|your|them)\b"
 )
 """A denial of holding that is about the whole request."""
 

@@ -29,8 +29,8 @@ PROCESS = Cue(
     None,
     r"^(?:\W{0,3}\d{0,2}\W{0,3})?(?:(?:the|this|an?|your) (?:internal )?review|the (?:original|initial|first"
     r"|previous) (?:response|decision|answer)|while our aim|we (?:have )?(?:asked|looked|searched|consulted|checked"
-    r"|made|contacted|reviewed|considered|dealt|interpreted|taken)|(?:we|i) have (?:now )?had (?:the"
-    r"|an) opportunity|i (?:have )?(?:contacted|consulted|searched|looked|made|asked|checked|considered|reviewed"
+    r"|made|contacted|reviewed|considered|dealt|interpreted|taken)|i was asked|(?:we|i) have (?:now )?had (?:the"
+    r"|an) opportunity|i (?:have )?(?:read|contacted|consulted|searched|looked|made|asked|checked|considered|reviewed"
     r"|refer|note|write)|(?:the|our) (?:\w+ ){0,5}(?:department|office|team|unit|branch|section|command"
     r"|division)s? (?:has|have|were|was) (?:looked|been (?:consulted|asked|contacted)|searched"
     r"|provided (?:the following|this|us)|replied|advised|confirmed (?:that|the) following)|your (?:e-?mail|letter"
@@ -75,6 +75,8 @@ SUPPLY = Cue(
         "tabl",
         "ynghlwm",
         "rhestrir",
+        "annex",
+        "appendix",
     ),
     r"(?<!test )(?<!harm )(?<!reasons )(?<!reasoning )(?<!arguments )(?<!factors )(?<!rights )(?<!considerations "
     r")\b(?:is|are|has been|have been|was|were) (?:\w+ ){0,3}?(?:provided|disclosed|set out|shown|attached|enclosed"
@@ -85,9 +87,12 @@ SUPPLY = Cue(
     r"|below|enclosed|table|spreadsheet|document|figures|file|data)|\b(?:i|we) (?:have )?(?:attach|enclose|provide"
     r"|suppl(?:y|ied)|disclose|attached|enclosed|provided|disclosed|released|listed|set out|given)\b(?! (?:(?:a|an"
     r"|the|our|my|this|you with an?|some) )?(?:\w+ )?(?:notice|response|reply|answer|explanation|reasons?|advice"
-    r"|decision)\b| (?:no|nothing|none|neither)\b)|(?:see|find) (?:\w+ ){0,3}?(?:attached|below|enclosed)"
+    r"|decision)\b| (?:[\w'’]+ ){0,5}(?:weight|thought|regard|attention|consideration)\b| (?:no|nothing|none"
+    r"|neither)\b)|(?:see|find) (?:\w+ ){0,3}?(?:attached|below|enclosed)"
     r"|disclose (?:some|part|a redacted|the following|all)|disclose\b[^.;]{0,80}\bin full|partial(?:ly)? disclos"
-    r"|part disclosure|full disclosure|provided in full|are in the (?:file|table|attached|spreadsheet)|give it here"
+    r"|part disclosure|full disclosure|provided in full|are in the (?:file|table|attached|spreadsheet)"
+    r"|\b(?:is|are) (?:set out )?(?:at|in) (?:annex|appendix) (?:[a-h]|\d)\b|is held and (?:\w+ )?is "
+    r"(?:\w+ )?disclosed|give it here"
     r"|(?:file|table|spreadsheet|workbook) below|(?:with|redacted|names?|numbers?|details?)[^.;]{0,40}(?:taken out"
     r"|left out|removed|redacted)|some of (?:it|the information|this|the requested)[^.;]{0,40}(?:attached|below"
     r"|disclos|provid)|have been redacted|redacted (?:copy|version|copies)|yn y tabl|ynghlwm|rhestrir",
@@ -116,6 +121,9 @@ SUPPLY = Cue(
         "tabl",
         "ynghlwm",
         "rhestrir",
+        " annex",
+        " appendix",
+        "held and",
         "the following",
         "all",
         "i ",
@@ -151,7 +159,7 @@ CITED_NUMBER = Cue(
     r"|requests?|points?)\s{0,2}\d{1,4}[a-z]?(?:\s?\(\w{1,3}\)){0,4}(?:\s?(?:,|&|and|to"
     r"|-)\s?\d{1,2}[a-z]?(?:\s?\(\w{1,3}\)){0,3}){0,6}|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:january|february|march"
     r"|april|may|june|july|august|september|october|november|december)\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19"
-    r"|20)\d\d(?:/\d\d)?\b",
+    r"|20)\d\d(?:[/–-]\d\d)?\b",
 )
 
 IN_FULL = Cue(
@@ -163,7 +171,8 @@ IN_FULL = Cue(
 
 SOME = Cue(
     ("some", "part"),
-    r"disclose some|some of the (?:requested )?information\b(?![^.;]{0,40}\b(?:held|hold)\b)|part(?:ial|ly)? disclos"
+    r"disclose some\b|some of the (?:requested )?information\b(?![^.;]{0,40}\b(?:held|hold)\b)|part(?:ial"
+    r"|ly)? disclos"
     r"|(?:disclos|provid|suppl|releas|grant|exempt|refus|withh|redact)\w{0,8} in part\b(?! (?:\d|[ivx]{1,4}\b))",
 )
 

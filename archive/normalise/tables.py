@@ -47,7 +47,7 @@ def _one_table(cells: list[Block], force_words: frozenset[str]) -> list[Block]:
     if columns == 1 or any(block.kind in ("heading", "term", "item") and columns < 3 for block in cells):
         paired = _paired_columns(rows, force_words)
         return paired or _as_text(cells)
-    paired = _paired_columns(rows, force_words)
+    paired = _paired_columns(rows, force_words) or _fact_columns(rows) or _sections(rows, columns, force_words)
     if paired:
         return paired
     if _is_labelled(rows, force_words) or _asks_and_answers(rows):
@@ -92,6 +92,42 @@ def _paired_columns(rows: Rows, force_words: frozenset[str]) -> list[Block] | No
                     continue
                 read.append(block)
     return read
+
+
+def _fact_columns(rows: Rows) -> list[Block] | None:
+    """One row of values below a row of labels of facts (`Ref | Received | Answered`): each label by its value."""
+    if len(rows) != 2:
+        return None
+    heads, values = rows.values()
+    named = [column for column in sorted(heads) if column in values and meta_kind(heads[column][0].text.rstrip(": "))]
+    if len(named) < 2 or len(named) + 1 < len(heads) or any(len(blocks) != 1 for blocks in heads.values()):
+        return None
+    read = _label_rows({column: {1: heads[column], 2: values[column]} for column in named})
+    rest = [column for column in sorted(heads) if column in values and column not in named]
+    return read + [_data_row({1: heads[column], 2: values[column]}, 2) for column in rest]
+
+
+def _sections(rows: Rows, columns: int, force_words: frozenset[str]) -> list[Block] | None:
+    """A whole page laid out as one table: rows of a single cell that head the request and the answer."""
+    alone = {number: whole_line(row[min(row)][0].text, force_words) for number, row in rows.items() if len(row) == 1}
+    if not {"request", "response"} <= {label.kind for label in alone.values() if label}:
+        return None
+    read: list[Block] = []
+    for number, row in rows.items():
+        if number in alone:
+            read.extend(_as_text(row[min(row)]))
+            read[-1].strong = read[-1].strong or alone[number] is not None
+        elif columns == 2 and len(row[min(row)][0].text) < 5:
+            read.append(_marked(_data_row(row, columns)))
+        else:
+            read.append(_data_row(row, columns))
+    return read
+
+
+def _marked(row: Block) -> Block:
+    """A row whose first cell is no more than a mark (`a`, `1.`): one line of text."""
+    links = [link._replace(start=link.start - 2, end=link.end - 2) for link in row.links]
+    return Block(row.text.replace(" | ", " ", 1), region=row.region, links=links)
 
 
 def _is_labelled(rows: Rows, force_words: frozenset[str]) -> bool:

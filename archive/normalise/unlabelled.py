@@ -6,18 +6,13 @@ import re
 
 from archive.normalise import cues, firm, openers
 from archive.normalise.blocks import Block
+from archive.normalise.handed_over import DOUBTFUL, SURELY_SPEAKS, hand_over, is_heading
 from archive.normalise.labelled import LabelReader
 from archive.normalise.pairs import find_pairs
 from archive.normalise.parts import REQUEST_SIDE, Part, Segmented, is_closing, is_disclaimer, is_file_line
 from archive.normalise.voices.boundary import boundary
 from archive.normalise.voices.hearing import hear
 
-DOUBTFUL = 1.2
-"""Margin of a boundary, in logits, below which two of three at most were right on pages not learned from."""
-SURELY_SPEAKS = 1.0
-"""How much a block alone must sound like its side to be taken out of what is open."""
-SURELY = -1.5
-"""What blocks together must sound like, at the least, to be taken from the requester against the labels."""
 HEADS = re.compile(r"[^\d.!]{4,60}")
 """A line that may head what is below it."""
 LONGEST = 600
@@ -58,11 +53,12 @@ class _Settler:
                 self.pairs_inside()
         if reader.seen_request:
             self.decision_first()
-        self.hand_over()
+        hand_over(self.parts, self.result, reader.force_words, reader.has_request_label)
         for part in self.parts:
             if part.role == "open":
                 part.role = "preamble"
         self.trim_closing()
+        self.leave_number()
         self.name_structure()
 
     def leave_letterhead(self) -> None:
@@ -77,32 +73,6 @@ class _Settler:
             text = part.block.text
             if part.role == "open" and len(text) < 200 and text[-1] not in ".?!" and not openers.looks_asked(text):
                 part.role = "preamble"
-
-    def hand_over(self) -> None:
-        """What the body says below the request and above the first label of its answer is no end of the request.
-
-        A decision there belongs to the answer; a remark (under which law the request was handled) to neither side.
-        """
-        first = next((at for at, part in enumerate(self.parts) if part.role in ("response", "reasoning")), None)
-        if first is None or self.result.response_rule != "label":
-            return
-        begin = end = first - (self.parts[first - 1].role in ("label", "files")) if first else 0
-        while begin and self.parts[begin - 1].role in REQUEST_SIDE:
-            begin -= 1
-        blocks = [part.block for part in self.parts[begin:end]]
-        if len(blocks) < 2:
-            return
-        place, margin = boundary(blocks, self.reader.force_words, least=1)
-        sides = [hear(block).side for block in blocks[place:] if not _is_heading(block)]
-        if not sides or margin < DOUBTFUL or max(sides) > -1 or sum(sides) > SURELY:
-            return
-        decides = openers.opens_decision(blocks[place].text, self.reader.force_words)
-        for part in self.parts[begin + place : end]:
-            part.role = "response" if decides else "preamble"
-            if decides and part.label and part.label.kind == "reasoning":
-                part.role = "reasoning"
-        if decides and not self.reader.has_request_label:
-            self.result.structure = self.result.response_rule = "opener"
 
     def leave_annex(self) -> None:
         """What stands under the heading of an annex at the page's end is statute, labelled answer or not."""
@@ -237,6 +207,8 @@ class _Settler:
         breaks = {at for at in range(1, len(candidates)) if candidates[at] > candidates[at - 1] + 1}
         least = 1 if named and not introduced else 0
         place, margin = boundary(blocks, reader.force_words, least=least, breaks=breaks)
+        if introduced and blocks[0].quoted and not blocks[-1].quoted:
+            place, margin = next(at for at, block in enumerate(blocks) if not block.quoted), DOUBTFUL
         place = next((at for at in range(1, place) if self.asks_back(blocks[at])), place)
         if not named and not any(hear(block).asks for block in blocks[:place]):
             place = 0
@@ -286,7 +258,7 @@ class _Settler:
         for index in candidates[place:]:
             self.parts[index].role = "response"
         self.close_response(candidates[place:])
-        headed = place < len(candidates) - 1 and _is_heading(self.parts[candidates[place]].block)
+        headed = place < len(candidates) - 1 and is_heading(self.parts[candidates[place]].block)
         if headed:
             self.parts[candidates[place]].role = "label"
         reader.seen_response = True
@@ -305,6 +277,12 @@ class _Settler:
             self.parts[index].role = "preamble"
         return indices[-1:]
 
+    def leave_number(self) -> None:
+        """`Question 1` right below the label of the answer is no word of it; the parts below bear its number."""
+        first = next((part for part in self.parts if part.role == "response"), None)
+        if first and first.label and first.label.kind == "question":
+            first.role = "label"
+
     def trim_closing(self) -> None:
         """What sounds like the end of a letter, below the last words of the answer, is none of it."""
         answer = [index for index, part in enumerate(self.parts) if part.role in ("response", "reasoning")]
@@ -313,7 +291,8 @@ class _Settler:
             heads = HEADS.fullmatch(part.block.text) is not None
             heard = hear(part.block.copy(part.block.text.rstrip(" :")) if heads else part.block)
             needed = max(heard.answered, heard.asked) + (0.0 if heads else CLEARLY)
-            if part.label or part.block.kind == "row" or heard.closing < needed:
+            named = self.parts[index - 1].role == "label"
+            if named or part.label or part.block.kind == "row" or heard.closing < needed:
                 return
             part.role = "tail"
 
@@ -372,13 +351,6 @@ class _Settler:
             result.structure = "labelled"
         if result.structure == "labelled" and len(_request_numbers(self.parts)) > 1:
             result.warnings.append("several_requests")
-
-
-def _is_heading(block: Block) -> bool:
-    """Whether a block stands over others: a heading, or a short line in bold that is no sentence."""
-    if block.kind in ("heading", "term"):
-        return True
-    return block.strong and len(block.text) < 80 and block.text[-1] not in ".;,"
 
 
 def _asks(text: str) -> bool:

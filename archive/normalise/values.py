@@ -25,7 +25,8 @@ from archive.normalise.segments import Segmented
 
 RECEIVED = re.compile(
     r"\b(?:received|dated|sent|submitted|e-?mail(?:ed)?|letter|request(?:ed)?|enquiry|correspondence|application"
-    r"|made)\b[^.;:]{0,90}?\b(?:on|of|dated|by [^.;:]{2,50} on|in this office on|:)?\s{0,2}(?:the\s)?$",
+    r"|made|contacting us|contacted us|writing to us|wrote to us)\b[^.;:]{0,90}?\b(?:on|of|dated"
+    r"|by [^.;:]{2,50} on|in this office on|:)?\s{0,2}(?:the\s)?$",
     re.I,
 )
 ANSWER_SENT = re.compile(
@@ -38,15 +39,29 @@ PUBLISHED = re.compile(
     r"^(?:first )?(?:published|posted|cyhoeddwyd)(?: on)?:?\s|\b(?:published|posted|cyhoeddwyd)(?: on)?:\s", re.I
 )
 SUBJECT_LINE = re.compile(r"(?:subject|re)\s?:\s{0,3}", re.I)
-ANSWERED_WORDS = ("answered", "responded", "replied", "response", "completed", "closed", "finalised", "issued", "sent")
+ANSWERED_WORDS = (
+    "answered",
+    "responded",
+    "replied",
+    "response",
+    "completed",
+    "closed",
+    "finalised",
+    "issued",
+    "sent",
+    "text of",
+    "copy of",
+)
 ANSWERED = re.compile(
     r"(?:[,;–—•|] ?|\band )(?:it was |was )?(?:completed|closed|finalised|concluded|answered|responded to|replied to"
     r"|issued|sent)(?: on)? (?:the )?$|\b(?:and|was|were|we|been|force|police|constabulary|response) (?:answered"
-    r"|responded(?: to)?|replied(?: to)?|sent|issued)(?: you)? (?:on )?(?:the )?$",
+    r"|responded(?: to)?|replied(?: to)?|sent|issued)(?: you)? (?:on )?(?:the )?$"
+    r"|\b(?:text|copy|transcript) of (?:our|the) (?:letter|reply|response|answer|decision)(?: of| dated)(?: the)? $",
     re.I,
 )
 STRONG = re.compile(r"\breceived\b", re.I)
 REQUESTING = re.compile(r"\b(?:request|enquiry|e-?mail|letter|application|correspondence|received)\b", re.I)
+GREETING = ("dear ", "sir", "madam", "good morning", "good afternoon", "annwyl")
 DATA_DATE = re.compile(
     r"\b(?:correct|accurate|as at|as of|up to|between|from|since|until|to|and|extracted|period)(?: (?:on|the|at"
     r"|of)){0,2}\s{0,2}$",
@@ -200,8 +215,14 @@ def _bare_dates(dates: Dates, facts: Facts, blocks: Sequence[Block], kind: str) 
             _set(dates, "request_date", first.value, "two_dates", _block_span(blocks[first.block]))
             _set(dates, "response_date", second.value, "two_dates", _block_span(blocks[second.block]))
             return
-    if kind == "text" and bare and dates.response is None:
+    if bare and dates.response is None and (kind == "text" or _heads_letter(facts, blocks, bare[0].block)):
         _set(dates, "response_date", bare[0].value, "letter_head", _block_span(blocks[bare[0].block]))
+
+
+def _heads_letter(facts: Facts, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a date on a web page stands as a letter's does: beside the reference, and a greeting close below."""
+    beside = any(abs(fact.block - index) == 1 for fact in facts.of("reference"))
+    return beside and any(block.text.lower().startswith(GREETING) for block in blocks[index + 1 : index + 4])
 
 
 def _block_span(block: Block) -> tuple[int, int]:
@@ -226,7 +247,7 @@ def _answered(dates: Dates, segmented: Segmented) -> None:
     """`… and answered on 1 June 2024` above the request."""
     if dates.response is not None:
         return
-    for part in segmented.parts[:8]:
+    for part in segmented.parts[:14]:
         text = part.block.text[:400]
         if part.role not in ("preamble", "meta") or not any(word in text.lower() for word in ANSWERED_WORDS):
             continue

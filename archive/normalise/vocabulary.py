@@ -35,7 +35,7 @@ REQUEST = _phrases(
     for, what was asked, what was requested, what you asked, what you asked for, what you asked us, wording of
     request, y cais, y cwestiwn, you asked, you asked about, you asked following, you asked following questions, you
     asked for, you asked us, you asked us for, you have asked, you have asked for, you have requested, you requested,
-    you requested following, you said, you sought, you wanted to know, you wrote, yr hyn a ofynnwyd
+    you requested following, you said, you sought, you wanted to know, you wrote, yr hyn a ofynnwyd, your letter said, your email said, your e mail said, your request said, your letter, your email, your message
     """
 )
 """The requester's words begin."""
@@ -57,7 +57,7 @@ RESPONSE = _phrases(
     response to your enquiry, response to your foi request, response to your freedom of information request, response
     to your information request, response to your question, response to your questions, response to your request,
     response to your request for information, response to your requests, responses, result, summary of response, we
-    answered, we replied, we responded, we said, what we can tell you, what we found, what we hold, what we said,
+    answered, we replied, we responded, we said, what was decided, what we decided, what we have decided, what has been decided, our letter said, our email said, our reply said, our letter, what we can tell you, what we found, what we hold, what we said,
     outcome of internal review, outcome of review, review outcome, internal review outcome, review decision, result of
     review, result of internal review, internal review decision, decision on review, decision of review,
     ymateb, ymateb i gais, ymateb i'ch cais, ymateb yr heddlu, ymatebion, yr ymateb
@@ -245,7 +245,7 @@ META = {
         """
         date asked, date foi received, date in, date logged, date of application, date of enquiry, date of foi
         request, date of receipt, date of request, date of the request, date opened, date received, date request, date
-        request made, date request received, date request was received, date requested, date submitted, derbyniwyd,
+        request made, date request received, date request was received, date requested, date submitted, date of your letter, date of your email, date of your e mail, date of your request, derbyniwyd,
         dyddiad cais, dyddiad derbyn, dyddiad derbyn y cais, dyddiad y cais, dyddiad y derbyniwyd, foi received, foi
         request date, opened, received, received date, received on, request date, request made, request made on,
         request received, request received on, request submitted, requested, requested on, submitted, request of, your
@@ -263,7 +263,7 @@ META = {
         ymateb, foi date, foi response date, issue date, issued, release date, released, released on, replied, replied
         on, reply date, reply issued, reply sent, answer given, answer issued, answer sent, responded, responded on, response date, response issued, response sent, response sent on,
         letter of, our letter of, letter dated, our letter dated, reply of, our reply of, response of, our response of,
-        answer of, our answer of, decision of, our decision of, review completed, review completed on, review concluded, review date of completion, ymatebwyd
+        answer of, our answer of, decision of, our decision of, date of review, date of internal review, date of review decision, review completed, review completed on, review concluded, review date of completion, ymatebwyd
         """
     ),
     "published_date": _phrases(
@@ -275,12 +275,12 @@ META = {
     ),
     "date": _phrases(
         """
-        anfonwyd, date, dyddiad, dyddiedig, sent
+        anfonwyd, date, dated, dyddiad, dyddiedig, sent
         """
     ),
     "page_date": _phrases(
         """
-        date due, date updated, dated, deadline, diweddarwyd, diweddarwyd ddiwethaf, due date, last modified, last
+        date due, date updated, deadline, diweddarwyd, diweddarwyd ddiwethaf, due date, last modified, last
         reviewed, last updated, page updated, response due, review date, target date, updated
         """
     ),
@@ -299,7 +299,7 @@ META = {
         department, directorate, document type, e mail, email, fax, file size, financial year, foi subject, force,
         format, from, handled under, heddlu, information asset owner, keyword, keywords, legislation, mode of request,
         month, name, organisation, organization, pages, period, police force, posted in, produced by, protective
-        marking, public authority, pwnc, re, regime, request subject, requested by, requester, requester type, review received, review requested, review requested on, size,
+        marking, public authority, pwnc, re, regime, request subject, requested by, requester, requester type, review asked for, review received, review requested, review requested on, size,
         subject, subject matter, subject of request, summary, tags, tel, telephone, testun, theme, time taken, title,
         to, topic, topics, type, web, website, working days, year, your ref, your reference
         """
@@ -333,7 +333,7 @@ COMPOSING = (
     | _phrases(
         """
         a, able, about, act, all, an, and, applicant, applicant's, are, as, at, been, being, below, by, complete, copy,
-        detail, details, did, do, eir, exact, foi, foia, foisa, following, follows, for, formal, freedom, from, full,
+        detail, details, did, do, eir, eirs, eisrs, exact, foi, foia, foisa, following, follows, for, formal, freedom, from, full,
         had, has, have, her, here, his, how, i, in, information, initial, internal, is, it, know, like, made, member,
         my, of, on, original, our, out, public, put, received, requester, requester's, requestor, review, reviewed,
         set, submitted, summary, text, that, the, their, them, these, they, this, to, under, us, was, we, were, what,

@@ -40,6 +40,9 @@ MOST_LINKS = 400
 SKIP_WORDS = ("skip", "neidio", "jump to")
 
 
+INLINE = frozenset(("span", "a", "b", "strong", "em", "i", "label", "time", "small"))
+
+
 class Walker:
     """Collects blocks. One walker reads one page."""
 
@@ -61,7 +64,7 @@ class Walker:
         self.tables = 0
         self.header_cell = False
         self.anchor = ""
-        self.pre = 0
+        self.pre = self.quotes = 0
 
     def walk(self, root: Any, extent: Extent | None = None) -> Flat:
         """The flat page of a parsed tree, or of the stretch of it that `extent` names."""
@@ -133,6 +136,8 @@ class Walker:
         tag = node.tag
         if tag in BLOCKS:
             return self.enter_block(node, tag)
+        if self.buffer and tag in INLINE:
+            self.part(node)
         if tag == "br":
             self.break_line()
             return None
@@ -150,6 +155,15 @@ class Walker:
         if tag == "span" and node.get("role") == "heading":
             return self.enter_block(node, "h3")
         return None
+
+    def part(self, node: Any) -> None:
+        """A blank where two elements touch and sites set them apart by style (`Reference`, `FOI 12/20`)."""
+        before = node.getprevious()
+        if before is None or before.tail or before.tag not in INLINE or not self.buffer[-1][-1:].islower():
+            return
+        text = node.text or ""
+        if text[:1].isupper() or text[:1].isdecimal():
+            self.buffer.append(" ")
 
     def break_line(self) -> None:
         """A `br`: the line ends; a second one with nothing between ends the paragraph."""
@@ -201,6 +215,8 @@ class Walker:
             self.kind = "caption"
         elif tag == "pre":
             self.pre += 1
+        elif tag == "blockquote":
+            self.quotes += 1
         elif tag == "table":
             self.tables += 1
             self.table.append([self.tables, 0, 0])
@@ -241,6 +257,8 @@ class Walker:
             self.table.pop()
         elif tag == "pre":
             self.pre -= 1
+        elif tag == "blockquote":
+            self.quotes -= 1
 
     def flush(self) -> None:
         """The current line becomes a block, if it has any text or a link."""
@@ -255,6 +273,7 @@ class Walker:
             block.links = links
             block.region = self.region
             block.follows = self.line > 0
+            block.quoted = self.quotes > 0
             if self.pending_item:
                 block.kind, block.depth = "item" if self.kind == "text" else self.kind, self.depth
                 self.pending_item = False

@@ -46,12 +46,14 @@ FIELD_RULES = {
     "unsegmented": "request and answer could not be told apart",
     "url": "the page's address",
     "url_folders": "the folders in the page's address",
+    "heard": "how all the words of the answer sound, against what its phrases say",
     "voice": "where the words begin to sound like the force's and no longer like the requester's",
 }
 """How a field of the record was found."""
 
 CITATION_RULES = {
     "authority": "named as what the refusal rests on",
+    "beside_burden": "in an answer that refuses the request as vexatious or repeated, told of earlier requests",
     "counted": "only counted, as in a table of exemptions used",
     "earlier_answer": "what an earlier answer said",
     "heading": "named on a line of its own",

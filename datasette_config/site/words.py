@@ -130,6 +130,7 @@ WARNINGS = {
     "no_reference": "no reference could be found",
     "unsegmented": "it does not show where the request ends and the answer begins",
     "doubtful_boundary": "where the request ends and the answer begins is not certain",
+    "doubtful_outcome": "it is not certain whether anything of what was asked was given",
     "empty_request": "the place for the request is empty",
     "empty_response": "the place for the answer is empty",
     "no_response": "no answer could be found",

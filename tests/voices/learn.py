@@ -15,6 +15,7 @@ from archive.normalise.blocks import Block
 from archive.normalise.voices.boundary import signs_of_places
 from archive.normalise.voices.hearing import Weights
 from archive.normalise.voices.marks import marks_of
+from archive.normalise.voices.supply import signs_of_answer
 from tests.voices.pages import Page
 
 VOICES = "PQAT"
@@ -38,6 +39,10 @@ SMALLEST = 5
 """Weights below this for every voice, in hundredths, are left out."""
 
 
+SLIGHTEST = 2
+"""Weights of signs of a whole answer below this, in hundredths, are left out: there are many, and they add up."""
+
+
 class Stretch(NamedTuple):
     """Blocks of a request and its answer, and where the answer begins."""
 
@@ -49,8 +54,10 @@ class Stretch(NamedTuple):
 def learn(pages: Sequence[Page]) -> Weights:
     """The weights that the pages teach."""
     marks = _learn_marks(pages)
-    folds = [Weights(_learn_marks([page for page in pages if fold_of(page) != fold]), {}, {}) for fold in range(FOLDS)]
-    return Weights(marks, _learn_places(pages, folds), _learn_giving(pages))
+    folds = [
+        Weights(_learn_marks([page for page in pages if fold_of(page) != fold]), {}, {}, {}) for fold in range(FOLDS)
+    ]
+    return Weights(marks, _learn_places(pages, folds), _learn_giving(pages), learn_supply(pages))
 
 
 def fold_of(page: Page) -> int:
@@ -105,6 +112,35 @@ def _learn_giving(pages: Sequence[Page]) -> dict[str, int]:
         best = [max(answers, key=lambda marks: sum(weights.get(mark, 0) for mark in marks)) for answers in parted]
         weights = _giving_weights([*heard, *((marks, True) for marks in best)])
     return weights
+
+
+def learn_supply(pages: Sequence[Page]) -> dict[str, int]:
+    """Answers that give all or a part against those that give nothing."""
+    answers = told(pages)
+    signs = [signs_of_answer(answer_of(page), page.provisions, page.files) for page in answers]
+    seen = Counter(sign for of_page in signs for sign in of_page)
+    table = DictVectorizer()
+    known = table.fit_transform([{sign: of[sign] for sign in sorted(of) if seen[sign] > FEWEST} for of in signs])
+    gives = [page.outcome not in NOT_GIVING for page in answers]
+    model = LogisticRegression(C=0.1, max_iter=2000, class_weight="balanced").fit(known, gives)
+    weights = {
+        str(name): round(float(value) * 100)
+        for name, value in zip(table.get_feature_names_out(), model.coef_[0], strict=True)
+    }
+    kept = {name: value for name, value in weights.items() if abs(value) >= SLIGHTEST}
+    return {"bias": round(float(model.intercept_[0]) * 100), **kept}
+
+
+def told(pages: Sequence[Page]) -> list[Page]:
+    """The pages with an answer that gives, or does not."""
+    return [
+        page for page in pages if "A" in page.roles and page.outcome in (*GIVING, *NOT_GIVING, "partially_withheld")
+    ]
+
+
+def answer_of(page: Page) -> list[Block]:
+    """The blocks of the answer, without its labels."""
+    return [block for block, role in zip(page.blocks, page.roles, strict=True) if role == "A"]
 
 
 def _giving_weights(heard: Sequence[tuple[set[str], bool]]) -> dict[str, int]:

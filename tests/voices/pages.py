@@ -32,13 +32,16 @@ LABELS = {"request": "q", "response": "a", "decision": "a", "reasoning": "a", "t
 
 
 class Page(NamedTuple):
-    """The blocks of a page and their roles, a letter each; the outcome and its flags as labelled."""
+    """The blocks of a page and their roles, a letter each; the outcome, its flags, the provisions applied
+    and the extensions of the files as labelled."""
 
     name: str
     blocks: list[Block]
     roles: str
     outcome: str
     flags: frozenset[str]
+    provisions: tuple[tuple[str, str], ...]
+    files: frozenset[str]
 
 
 def read_pages(paths: Iterable[Path] = FOLDERS) -> list[Page]:
@@ -54,7 +57,17 @@ def read_pages(paths: Iterable[Path] = FOLDERS) -> list[Page]:
             raise ValueError(f"{name}: {len(segmented.parts)} blocks, {len(roles)} roles; note the roles again")
         blocks = [part.block for part in segmented.parts]
         wanted = case["expected"]
-        pages.append(Page(name, blocks, roles, wanted.get("outcome", ""), frozenset(wanted.get("outcome_flags") or ())))
+        pages.append(
+            Page(
+                name,
+                blocks,
+                roles,
+                wanted.get("outcome", ""),
+                frozenset(wanted.get("outcome_flags") or ()),
+                tuple((regime, provision) for regime, provision in map(str.split, wanted.get("exemptions") or ())),
+                frozenset(url.rsplit(".", 1)[-1].lower() for url in wanted.get("attachments") or ()),
+            )
+        )
     return pages
 
 

@@ -15,6 +15,7 @@ import msgspec
 
 from archive.normalise.blocks import Block
 from archive.normalise.citations.collect import COST, LONGEST, NEITHER, VEXATIOUS, Cited, Source, collect_citations
+from archive.normalise.citations.meaning import meaning
 from archive.normalise.facts import Facts
 from archive.normalise.record import Citation, Legislation
 from archive.normalise.segments import Part
@@ -37,6 +38,7 @@ FALLBACK = {
 }
 """Sections that the words of the answer apply when no other sign stands beside them."""
 
+BESIDES = re.compile(r"\b(?:also|in addition|additionally|alternatively|further|moreover|both|and sections?)\b", re.I)
 WOULD_BE = re.compile(r"\bwould (?:\w+ ){0,2}?(?:be|attract|apply|fall)\b[^.;]{0,80}\bsections? \d", re.I)
 HELD_IF = re.compile(
     r"\b(?:if|were|should)\b[^.;:]{0,40}\b(?:information|it|they|this|these|records?|documents?"
@@ -61,7 +63,7 @@ def apply_citations(
     outcome_blocks = {id(blocks[fact.block]) for fact in facts.of("outcome")}
     sources = [_source(index, part, outcome_blocks) for index, part in enumerate(parts)]
     collected = collect_citations(sources, base)
-    cited = _by_words(collected.cited, parts)
+    cited = _beside_burden(_by_words(collected.cited, parts))
     applied = _lowest([entry for entry in cited if entry.citation.status == "applied"])
     names = {(entry.citation.regime, entry.citation.provision) for entry in applied}
     supposed = _supposed(cited, parts)
@@ -167,6 +169,24 @@ def _neither(entry: Cited, parts: Sequence[Part], supposed: range, unsaid: set[L
     ):
         return msgspec.structs.replace(citation, ncnd=True)
     return citation
+
+
+def _beside_burden(cited: list[Cited]) -> list[Cited]:
+    """Where a request is refused as vexatious or repeated, what else a sentence cites tells of earlier requests."""
+    if not any(
+        entry.citation.status == "applied" and meaning(entry.citation.regime, entry.citation.provision) == "burden"
+        for entry in cited
+    ):
+        return cited
+    return [
+        entry._replace(citation=msgspec.structs.replace(entry.citation, status="mentioned", rule="beside_burden"))
+        if entry.citation.status == "applied"
+        and entry.citation.rule == "verb"
+        and meaning(entry.citation.regime, entry.citation.provision) != "burden"
+        and not BESIDES.search(entry.citation.quote)
+        else entry
+        for entry in cited
+    ]
 
 
 def _by_words(cited: list[Cited], parts: Sequence[Part]) -> list[Cited]:

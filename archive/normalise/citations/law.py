@@ -165,7 +165,7 @@ def _named_after(text: str, end: int, laws: Laws) -> str:
                 continue
             break
         lowered = piece.lower()
-        if not name and _power(text, found.start(), lowered):
+        if not name and "," not in text[end : found.start()] and _power(text, found.start(), lowered):
             return "other"
         if lowered in OURS:
             return "ours"

@@ -50,7 +50,7 @@ NEGATED_BEFORE = Cue(
     r"|rather than|ceased to) (?:\w+ ){0,4}?(?:rel\w+(?: up)?(?: on)?|appl\w+|engag\w+|cit\w+|invok\w+|claim\w*"
     r"|us(?:e|ed|ing)|relianc\w+(?: on)?|seek\w*(?: to rely on)?|need\w*)(?: \w+){0,4}\s?[\"“'‘(]?$"
     r"|\bnot (?:consider|believe|think|find|satisfied|persuaded) (?:that )?[^.;]{0,40}$"
-    r"|\bno (?:\w+ )?exemptions?\b[^.;]{0,40}$",
+    r"|\bno (?:\w+ )?exemptions?\b[^.;]{0,40}$|\bno (?:refusal|reliance|claim)\b[^.;]{0,20}$",
 )
 
 NEGATED_AFTER = Cue(
@@ -123,11 +123,25 @@ OTHER_REQUEST = Cue(
 )
 
 EARLIER = Cue(
-    ("previous", "earlier", "last", "prior", "initial", "original", "first", "as stated", "when ", "our ", "the "),
+    (
+        "previous",
+        "earlier",
+        "last",
+        "prior",
+        "initial",
+        "original",
+        "first",
+        "as stated",
+        "when ",
+        "our ",
+        "the ",
+        " told",
+    ),
     r"\b(?:previous|earlier|last|prior|initial|original|first)(?:ly)? (?:\w+ ){0,2}?(?:requests?|responses?"
     r"|repl(?:y|ies)|answers?|letters?|refusals?|decisions?|correspondence)\b|\bas stated (?:with)?in\b"
     r"|\bwhen (?:we|you) (?:last|first|previously)\b|\bpreviously (?:applied|relied|refused|cited|withheld)\b"
-    r"|\b(?:our|the) (?:answer|response|reply|letter|decision|refusal) (?:of|dated) (?:the )?\d",
+    r"|\b(?:our|the) (?:answer|response|reply|letter|decision|refusal) (?:of|dated) (?:the )?\d"
+    r"|\b(?:were|was|been) (?:\w+ )?told that\b",
 )
 
 UPHELD = Cue(
@@ -189,6 +203,13 @@ VERB_PHRASES = Cue(
         "protected",
         "not obliged",
         "lets",
+        "remove",
+        "lift",
+        "displace",
+        "excuse",
+        "absolve",
+        "frees",
+        "releases",
         "let us",
         "allow",
         "permit",
@@ -206,7 +227,9 @@ VERB_PHRASES = Cue(
     r"|falls away|(?:held|kept|keep|hold|holding|keeping) (?:\w+ )?back|com(?:es?|ing) (?:within|under)"
     r"|stands? in the way|stops us|(?:left|taken|struck|cut|edited|marked) out|on the grounds? (?:in|of|at|given)"
     r"|caught by|protected (?:by|under)|not obliged|lets? us|(?:allows?|permits?|entitles?|enables?) (?:us"
-    r"|the (?:force|constabulary|police|service))|(?:has|have|is|was) (?:been )?used|not (?:be )?(?:provid|disclos"
+    r"|the (?:force|constabulary|police|service))|(?:has|have|is|was) (?:been )?used"
+    r"|(?:removes?|lifts?|displaces?|excuses?|absolves?|frees|releases) (?:us|our|the|any)|not (?:be )?(?:provid"
+    r"|disclos"
     r"|suppl|releas)\w+|makes provision for|esempt\w+|h?eithri\w+|dal yn ôl)\b",
 )
 WORD = re.compile(r"[a-z]+")
@@ -216,7 +239,7 @@ LATER = re.compile(r"\b(?:will|would|may|might|could)\b")
 BRACKETED = re.compile(r"\((?:section|s\.?) ?\d")
 CLAUSE = re.compile(
     r"[;:]\s|,?\s(?:but|so|therefore|because|since|although|though|whereas|hence)\s|,\showever\b|,\s(?:and|as|which"
-    r"|where|while)\s|\s[–—-]\s"
+    r"|where|while)\s|\s[–—-]\s|\sand (?=(?:i|we|you|the force|the constabulary|the service)\s)"
 )
 
 

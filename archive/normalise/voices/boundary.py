@@ -98,6 +98,8 @@ def _signs(last: Block, block: Block, highest: int, force_words: frozenset[str])
         "heading": block.kind in ("heading", "label", "term") or block.strong,
         "after heading": last.kind in ("heading", "label", "term") or last.strong,
         "same paragraph": block.follows,
+        "within quotation": block.quoted and last.quoted,
+        "after quotation": last.quoted and not block.quoted,
         "counts on": counts_on,
         "counts anew": number == 1 and highest > 1,
         "short": len(text) < 25,

@@ -37,20 +37,27 @@ class Weights(NamedTuple):
     """What was learned.
 
     `marks`: weight of each mark for each voice in the order of `Heard`; `places`: of the signs of a boundary;
-    `giving`: of each mark of an answer for that it gives what was asked, and does not refuse, deny or explain.
+    `giving`: of each mark of an answer for that it gives what was asked, and does not refuse, deny or explain;
+    `supply`: of each sign of a whole answer for that it gives something.
     Marks are weighed in hundredths of a logit: sums of whole numbers are the same in any order.
     """
 
     marks: dict[str, tuple[int, int, int, int]]
     places: dict[str, float]
     giving: dict[str, int]
+    supply: dict[str, int]
 
 
 @cache
 def weights() -> Weights:
     """The weights that stand in `data/voices.json`."""
     found = json.loads(files("archive.normalise").joinpath("data/voices.json").read_text(encoding="utf-8"))
-    return Weights({mark: tuple(values) for mark, values in found["marks"].items()}, found["places"], found["giving"])
+    return Weights(
+        {mark: tuple(values) for mark, values in found["marks"].items()},
+        found["places"],
+        found["giving"],
+        found["supply"],
+    )
 
 
 def hear(block: Block, known: Weights | None = None) -> Heard:

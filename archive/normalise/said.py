@@ -1,0 +1,46 @@
+"""What one paragraph of the answer says, by the phrases that tell: read once, asked by several."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from archive.normalise import cues, refusals, supplying
+from archive.normalise.text import sentences
+
+
+class Said(NamedTuple):
+    """Whether a paragraph refuses, neither confirms nor denies, speaks of too much cost, or of not holding."""
+
+    refuses: bool
+    neither: bool
+    cost: bool
+    not_held: bool
+
+
+@lru_cache(maxsize=256)
+def said(lowered: str) -> Said:
+    """What a paragraph in lower case says; kept while an answer is read.
+
+    What the law says to everyone, and what might be, is no refusal for cost.
+    """
+    return Said(
+        refuses=refusals.refuses(lowered),
+        neither=cues.NEITHER.search(lowered) is not None,
+        cost=cues.COST.search(_decided(lowered)) is not None,
+        not_held=cues.NOT_HELD.search(lowered) is not None,
+    )
+
+
+def _decided(lowered: str) -> str:
+    """A paragraph without the sentences that say what might be refused."""
+    if not refusals.GENERAL.search(lowered):
+        return lowered
+    return " ".join(lowered[at:end] for at, end in sentences(lowered) if not refusals.GENERAL.search(lowered[at:end]))
+
+
+def has_figure(lowered: str) -> bool:
+    """Whether a text holds a figure other than numbers of provisions, questions and years."""
+    if not any(digit in lowered for digit in "0123456789"):
+        return bool(supplying.NUMBER_WORD.search(lowered))
+    return bool(supplying.FIGURE.search(lowered) and supplying.FIGURE.search(supplying.CITED_NUMBER.sub("", lowered)))
