@@ -86,3 +86,14 @@ def test_long_values_and_many_tags_keep_their_attributes() -> None:
         )[0]
         assert "attributes_dropped" not in record.warnings
         assert [one.filename for one in record.attachments] == ["list.csv"]
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "b", "p"])
+@pytest.mark.parametrize("answer", ["Seven.", "There were seven of them in the year, and eight in the one before it."])
+def test_words_under_ten_thousand_tags_are_read(tag: str, answer: str) -> None:
+    deep = f"<{tag}>" * 10_000 + answer + f"</{tag}>" * 10_000
+    page = (
+        f"<h1>Lamps</h1><h2>Request</h2><p>How many?</p><h2>Response</h2>{deep}<h2>Complaints</h2><p>Write to us.</p>"
+    )
+    record = normalise(page.encode(), content_type="text/html", url="https://a.example/")[0]
+    assert (record.request, record.response) == ("How many?", answer)

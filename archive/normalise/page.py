@@ -23,7 +23,7 @@ from archive.normalise.labels import meta_kind, split_meta, whole_line
 from archive.normalise.letter import read_letter
 from archive.normalise.second import second_reading
 from archive.normalise.tables import read_tables
-from archive.normalise.text import squash
+from archive.normalise.text import squash, words
 from archive.normalise.walk import flatten, parse, read_head
 
 MARKUP = re.compile(
@@ -38,6 +38,11 @@ SITE_WORDS = re.compile(
 )
 HEAD_BYTES = 4000
 LENGTH = etree.XPath("string-length()")
+DEEPEST = 2000
+"""Elements inside each other that lxml surely follows; it stops a little later, and says nothing."""
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
+EMPTY = words("area base br col embed hr img input link meta param source track wbr")
+BLANKS = dict.fromkeys(map(ord, " \t\n\r\f\v\xa0"))
 
 
 @dataclass(slots=True)
@@ -151,7 +156,10 @@ def _problem(flat: Flat, title: str, text: str, blocks: list[Block], size: int) 
 
 
 def _lost_text(text: str, root: Any) -> bool:
-    """Whether lxml's tree holds much less text than stands between the tags: it gave up on the way."""
+    """Whether lxml's tree holds much less text than stands between the tags, or any less where it stops: too deep."""
+    if root is not None and _is_deep(text):
+        shown = sum(len(unescape(piece).translate(BLANKS)) for piece in BETWEEN_TAGS.findall(text))
+        return len("".join(root.itertext()).translate(BLANKS)) < shown
     kept = 0 if root is None else int(LENGTH(root))
     if kept * 4 > len(text):
         return False
@@ -160,6 +168,18 @@ def _lost_text(text: str, root: Any) -> bool:
     if between < 200 or kept > between * 0.6:
         return False
     return kept < sum(len(squash(unescape(piece))) for piece in pieces) * 0.6
+
+
+def _is_deep(text: str) -> bool:
+    """Whether elements may stand in each other deeper than lxml follows."""
+    if text.count("<") < DEEPEST:
+        return False
+    depth = 0
+    for tag in TAG.finditer(text):
+        depth += -1 if tag.group(1) else tag.group(2).lower() not in EMPTY
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def _text_page(
