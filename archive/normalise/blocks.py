@@ -70,7 +70,10 @@ class Region(NamedTuple):
 
 @dataclass(slots=True)
 class Flat:
-    """A page after the walk. `title` is the `<title>`; `anchor` the id that the page's skip link points to."""
+    """A page after the walk. `title` is the `<title>`; `anchor` the id that the page's skip link points to.
+
+    `deep`: elements stand in each other almost as deep as lxml follows, so that it may have lost what is below.
+    """
 
     blocks: list[Block]
     regions: list[Region]
@@ -80,6 +83,7 @@ class Flat:
     base: str = ""
     main_from: int = 0
     heading: int | None = None
+    deep: bool = False
     warnings: list[str] = field(default_factory=list)
 
     def text(self) -> str:

@@ -58,4 +58,4 @@ FIRM = (
 def is_firm_decision(text: str) -> bool:
     """Whether a block speaks as only the deciding body does."""
     lowered = text[:300].lower()
-    return any(phrase in lowered for phrase in FIRM)
+    return any(map(lowered.__contains__, FIRM))

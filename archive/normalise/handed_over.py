@@ -41,7 +41,12 @@ def hand_over(parts: Sequence[Part], result: Segmented, force_words: frozenset[s
         begin -= 1
     blocks = [part.block for part in parts[begin:end]]
     last = next((block for block in reversed(blocks) if not is_heading(block)), None)
-    if len(blocks) < 2 or last is None or hear(last).side > SURELY_SPEAKS:
+    if len(blocks) < 2 or last is None:
+        return
+    side = hear(last).side
+    if side > SURELY_SPEAKS or (
+        side > -1 and not any(openers.opens_decision(each.text, force_words) for each in blocks)
+    ):
         return
     place, margin = boundary(blocks, force_words, least=1)
     sides = [hear(block).side for block in blocks[place:] if not is_heading(block)]

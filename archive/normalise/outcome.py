@@ -160,7 +160,8 @@ def derive(
         [(cited.regime, cited.provision) for cited in exemptions],
         {extension(item) for item in attachments},
     )
-    overheard = body and not applied.vexatious and abs(heard) >= SURE and (heard > 0) != by_rule
+    settled = applied.vexatious or (reading.goodwill and not by_rule)
+    overheard = bool(body) and not settled and abs(heard) >= SURE and (heard > 0) != by_rule
     outcome, rule = _decide(applied, reading, neither, cost, by_rule != overheard, attachments, structure, body)
     if overheard and outcome == "unknown":
         outcome, rule = _decide(applied, reading, neither, cost, by_rule, attachments, structure, body)

@@ -18,12 +18,12 @@ from archive.normalise import furniture, kinds
 from archive.normalise.blocks import Block, Flat, Region
 from archive.normalise.body import Body
 from archive.normalise.decode import decode, without_swarms
-from archive.normalise.extent import extent_of
+from archive.normalise.extent import Extent, extent_of
 from archive.normalise.labels import meta_kind, split_meta, whole_line
 from archive.normalise.letter import read_letter
 from archive.normalise.second import second_reading
 from archive.normalise.tables import read_tables
-from archive.normalise.text import squash, words
+from archive.normalise.text import squash
 from archive.normalise.walk import flatten, parse, read_head
 
 MARKUP = re.compile(
@@ -38,10 +38,6 @@ SITE_WORDS = re.compile(
 )
 HEAD_BYTES = 4000
 LENGTH = etree.XPath("string-length()")
-DEEPEST = 2000
-"""Elements inside each other that lxml surely follows; it stops a little later, and says nothing."""
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
-EMPTY = words("area base br col embed hr img input link meta param source track wbr")
 BLANKS = dict.fromkeys(map(ord, " \t\n\r\f\v\xa0"))
 
 
@@ -104,11 +100,7 @@ def _html_page(
     root = parse(text.encode("utf-8", "replace"))
     head = read_head(root) if root is not None else Flat([], [Region("box", -1)])
     names = {name.lower() for name in (force.name if force else "", head.site_name, site_name(head.title))} - {""}
-    if _lost_text(text, root):
-        flats, warnings = iter([second_reading(text, head)]), [*warnings, "second_parser"]
-    else:
-        flats = _readings(root, head, names)
-    for flat in flats:
+    for flat in _readings(text, root, head, names):
         index = furniture.find_title(flat, names)
         blocks, before = furniture.main_blocks(flat, index, force_words)
         title, rule = None, ""
@@ -126,22 +118,32 @@ def _html_page(
     page.problem = problem
     if problem == "challenge_page":
         page.title = None
-    page.warnings = list(warnings)
+    page.warnings = [*warnings, *flat.warnings]
     page.text_length = size
     if index is not None:
         page.title_span = (0, 0)
     return page
 
 
-def _readings(root: Any, head: Flat, names: set[str]) -> Iterator[Flat]:
-    """The page cut to its title and main content; the whole page, when it can't be cut or the cut tells too little."""
+def _readings(text: str, root: Any, head: Flat, names: set[str]) -> Iterator[Flat]:
+    """The page cut to its title and main content; the whole page, when it can't be cut or the cut tells too little.
+
+    Where lxml lost text, the second parser's reading instead.
+    """
+    if _lost_text(text, root):
+        yield second_reading(text, head)
+        return
     if root is None:
         yield head
         return
-    extent = extent_of(root, names)
-    if extent is not None:
-        yield flatten(root, head, extent)
-    yield flatten(root, head)
+    for extent in (extent_of(root, names), Extent(root, None)):
+        if extent is None:
+            continue
+        flat = flatten(root, head, extent)
+        if flat.deep and _lost_any(text, root):
+            yield second_reading(text, head)
+            return
+        yield flat
 
 
 def _problem(flat: Flat, title: str, text: str, blocks: list[Block], size: int) -> str | None:
@@ -156,10 +158,7 @@ def _problem(flat: Flat, title: str, text: str, blocks: list[Block], size: int) 
 
 
 def _lost_text(text: str, root: Any) -> bool:
-    """Whether lxml's tree holds much less text than stands between the tags, or any less where it stops: too deep."""
-    if root is not None and _is_deep(text):
-        shown = sum(len(unescape(piece).translate(BLANKS)) for piece in BETWEEN_TAGS.findall(text))
-        return len("".join(root.itertext()).translate(BLANKS)) < shown
+    """Whether lxml's tree holds much less text than stands between the tags: it gave up on the way."""
     kept = 0 if root is None else int(LENGTH(root))
     if kept * 4 > len(text):
         return False
@@ -170,16 +169,10 @@ def _lost_text(text: str, root: Any) -> bool:
     return kept < sum(len(squash(unescape(piece))) for piece in pieces) * 0.6
 
 
-def _is_deep(text: str) -> bool:
-    """Whether elements may stand in each other deeper than lxml follows."""
-    if text.count("<") < DEEPEST:
-        return False
-    depth = 0
-    for tag in TAG.finditer(text):
-        depth += -1 if tag.group(1) else tag.group(2).lower() not in EMPTY
-        if depth > DEEPEST:
-            return True
-    return False
+def _lost_any(text: str, root: Any) -> bool:
+    """Whether lxml's tree holds any less text: looked at where elements stand in each other almost too deep for it."""
+    between = sum(len(unescape(piece).translate(BLANKS)) for piece in BETWEEN_TAGS.findall(text))
+    return len("".join(root.itertext()).translate(BLANKS)) < between
 
 
 def _text_page(

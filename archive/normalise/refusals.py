@@ -19,11 +19,26 @@ REFUSING = Cue(
 )
 """Refusing a request, and not the refusals that a table of licences counts."""
 
-GENERAL = re.compile(
+GENERAL = Cue(
+    ("exempt", "be ", "have ", "have been", "dut", "our ", "withdrawn"),
     r"\b(?:unless|subject to|where) (?:an? |any |the |other )?exemptions?\b|\bexemptions? (?:may|might"
     r"|could) (?:\w+ )?appl|\b(?:may|might|could) (?:\w+ )?(?:have to )?be (?:refused|withheld|exempt|declined)"
     r"|\btwo duties\b|\bwould (?:have been|be) (?:likely|liable)|\bour (?:answer|response|reply|letter"
-    r"|decision) (?:of|dated) (?:the )?\d|\brefusal is (?:therefore |now )?withdrawn"
+    r"|decision) (?:of|dated) (?:the )?\d|\brefusal is (?:therefore |now )?withdrawn",
+    also=(
+        "exempt",
+        "may",
+        "might",
+        "could",
+        "two dut",
+        "would ",
+        "answer",
+        "response",
+        "reply",
+        "letter",
+        "decision",
+        "refusal",
+    ),
 )
 """What the law says to everyone, what would have been, and what an earlier answer said: no refusal of this request."""
 
@@ -83,9 +98,10 @@ OF_A_PART = re.compile(
 )
 """How a refusal begins that is for a part of what was asked."""
 
-NOTHING_GIVEN = re.compile(
+NOTHING_GIVEN = Cue(
+    ("none of",),
     r"\bnone of (?:it|this|the (?:\w+ )?(?:information|material|data|documents?|report|records?)) (?:should|will|can"
-    r"|may) (?:therefore )?be (?:disclosed|released|provided|supplied)"
+    r"|may) (?:therefore )?be (?:disclosed|released|provided|supplied)",
 )
 """That nothing at all is given."""
 
@@ -108,14 +124,17 @@ CONCLUDES = re.compile(
 """A denial that concludes the answer, whatever figures of the search stand before it."""
 
 
+def decided(lowered: str) -> str:
+    """A paragraph without the sentences that say what the law is to everyone, or what might be refused."""
+    if not GENERAL.search(lowered):
+        return lowered
+    return " ".join(lowered[at:end] for at, end in sentences(lowered) if not GENERAL.search(lowered[at:end]))
+
+
 def refuses(lowered: str) -> bool:
     """Whether a paragraph refuses: by a word of refusal, or by not giving; unless it says that nothing is refused."""
-    if GENERAL.search(lowered):
-        lowered = " ".join(lowered[at:end] for at, end in sentences(lowered) if not GENERAL.search(lowered[at:end]))
-    for word in REFUSAL_WORDS:
-        if word in lowered:
-            return NOT_REFUSING.search(lowered) is None
-    if REFUSING.search(lowered):
+    lowered = decided(lowered)
+    if any(map(lowered.__contains__, REFUSAL_WORDS)) or REFUSING.search(lowered):
         return NOT_REFUSING.search(lowered) is None
     if "not " in lowered and NOT_GIVEN.search(lowered):
         return NOT_REFUSING.search(lowered) is None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from archive.normalise import cues, refusals, supplying
-from archive.normalise.text import sentences
 
 
 class Said(NamedTuple):
@@ -18,7 +17,7 @@ class Said(NamedTuple):
     not_held: bool
 
 
-@lru_cache(maxsize=256)
+@cache
 def said(lowered: str) -> Said:
     """What a paragraph in lower case says; kept while an answer is read.
 
@@ -27,16 +26,9 @@ def said(lowered: str) -> Said:
     return Said(
         refuses=refusals.refuses(lowered),
         neither=cues.NEITHER.search(lowered) is not None,
-        cost=cues.COST.search(_decided(lowered)) is not None,
+        cost=cues.COST.search(lowered) is not None and cues.COST.search(refusals.decided(lowered)) is not None,
         not_held=cues.NOT_HELD.search(lowered) is not None,
     )
-
-
-def _decided(lowered: str) -> str:
-    """A paragraph without the sentences that say what might be refused."""
-    if not refusals.GENERAL.search(lowered):
-        return lowered
-    return " ".join(lowered[at:end] for at, end in sentences(lowered) if not refusals.GENERAL.search(lowered[at:end]))
 
 
 def has_figure(lowered: str) -> bool:

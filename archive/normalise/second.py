@@ -41,6 +41,7 @@ def second_reading(markup: str, first: Flat) -> Flat:
     """The flat page read by the second parser; the head's facts are taken from the first reading."""
     soup = BeautifulSoup(markup, "html.parser")
     flat = Flat([], [Region("box", -1)], first.title, first.site_name, first.language, first.base)
+    flat.warnings.append("second_parser")
     current: tuple[Tag | None, Block | None] = (None, None)
     pieces: list[str] = []
 

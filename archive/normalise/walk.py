@@ -40,6 +40,8 @@ MOST_LINKS = 400
 SKIP_WORDS = ("skip", "neidio", "jump to")
 
 
+DEEPEST = 2000
+"""Elements inside each other that lxml surely follows; it stops a little later, and says nothing."""
 INLINE = frozenset(("span", "a", "b", "strong", "em", "i", "label", "time", "small"))
 
 
@@ -91,6 +93,8 @@ class Walker:
                         if text and (buffer or not text.isspace()):
                             text_in(text)
                         stack.append((node, children, undo))
+                        if len(stack) > DEEPEST:
+                            self.flat.deep = True
                         node, children, undo = child, iter(child), state
                         break
                 tail = child.tail

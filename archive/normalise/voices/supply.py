@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from archive.normalise import supplying
 from archive.normalise.blocks import Block
@@ -18,7 +18,10 @@ from archive.normalise.citations.meaning import meaning
 from archive.normalise.said import has_figure, said
 from archive.normalise.voices.hearing import Weights, weights
 
-TOKEN = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+|[£%?:.;]")
+TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|0|[£%?:.;\n]")
+START = "\n"
+"""Stands before every paragraph, and counts as a word."""
+NUMBERS = re.compile(r"\d+")
 LONGEST = 6000
 """Characters of a paragraph that are listened to."""
 MOST = 20_000
@@ -42,46 +45,44 @@ def supplies(
     `provisions`: regime and number of each provision applied; `files`: extensions of the attachments.
     """
     of = (known or weights()).supply
-    signs = signs_of_answer(blocks, provisions, files)
-    return (of["bias"] + sum(of[sign] * value for sign, value in signs.items() if sign in of)) / 100
+    words = _words_of_answer(blocks)
+    doing = _doing([block for block in blocks if block.text], provisions, files)
+    total = of["bias"] + sum(of[word] for word in words & of.keys())
+    return (total + sum(of.get(sign, 0) * value for sign, value in doing.items())) / 100
 
 
 def signs_of_answer(
     blocks: Sequence[Block], provisions: Iterable[tuple[str, str]], files: Collection[str]
 ) -> dict[str, int]:
     """The signs by which an answer is weighed: its words and pairs of words, and what its paragraphs do."""
-    filled = [block for block in blocks if block.text]
-    signs: dict[str, int] = {}
-    room = MOST
-    for block in filled:
-        signs.update(dict.fromkeys(_words(block.text[: min(LONGEST, room)], start=True), 1))
-        room -= len(block.text)
-        if room <= 0:
-            break
-    if filled:
-        first = _words(filled[0].text[:400], most=FIRST_WORDS)
-        signs.update((f"first:{word}", 1) for word in first)
-    signs.update(_doing(filled))
-    meant = sorted({meaning(regime, provision) for regime, provision in provisions})
-    signs.update((f"applied:{kind}", 3) for kind in meant)
-    signs["applied:" + ("+".join(meant) or "nothing")] = 3
-    if files:
-        signs["file"] = 2
-    if not DATA.isdisjoint(files):
-        signs["data file"] = 2
-    return signs
+    doing = _doing([block for block in blocks if block.text], provisions, files)
+    return dict.fromkeys(_words_of_answer(blocks), 1) | doing
 
 
-def _words(text: str, start: bool = False, most: int | None = None) -> set[str]:
-    """Words and pairs of neighbours; all numbers are one word, a bar stands before the first."""
-    found = ["0" if word[0].isdigit() else word for word in TOKEN.findall(text.lower().replace("’", "'"))][:most]
-    if start:
-        found.insert(0, "|")
-    return {*found, *map(" ".join, itertools.pairwise(found))}
+def _words_of_answer(blocks: Sequence[Block]) -> set[str]:
+    """Words and pairs of the answer; those that the first paragraph begins with once more, as such."""
+    texts = [block.text[:LONGEST] for block in blocks if block.text]
+    if not texts:
+        return set()
+    whole = _words(START + START.join(texts)[:MOST])
+    first = _words(texts[0][:400])[:FIRST_WORDS]
+    return {*whole, *_pairs(whole), *(f"first:{word}" for word in (*first, *_pairs(first)))}
 
 
-def _doing(blocks: Sequence[Block]) -> dict[str, int]:
-    """What the paragraphs do, counted: rows, refusals, figures outside of refusals and before the first of them."""
+def _words(text: str) -> list[str]:
+    """The words of a text and its marks; all numbers are one word."""
+    return TOKEN.findall(NUMBERS.sub("0", text.lower()).replace("’", "'"))
+
+
+def _pairs(words: Sequence[str]) -> Iterator[str]:
+    return map(" ".join, itertools.pairwise(words))
+
+
+def _doing(blocks: Sequence[Block], provisions: Iterable[tuple[str, str]], files: Collection[str]) -> dict[str, int]:
+    """What the paragraphs do, counted: rows, refusals, figures outside of refusals and before the first of them.
+
+    Beside it what the provisions applied mean, and what files there are.
+    """
     count: Counter[str] = Counter()
     free = whole = 0
     for block in blocks:
@@ -114,4 +115,11 @@ def _doing(blocks: Sequence[Block]) -> dict[str, int]:
             signs["denies first"] = 2
     if supplying.SUPPLY.search(" ".join(block.text for block in blocks)[:LONGEST].lower()):
         signs["words of supply"] = 2
+    meant = sorted({meaning(regime, provision) for regime, provision in provisions})
+    signs.update((f"applied:{kind}", 3) for kind in meant)
+    signs["applied:" + ("+".join(meant) or "nothing")] = 3
+    if files:
+        signs["file"] = 2
+    if not DATA.isdisjoint(files):
+        signs["data file"] = 2
     return signs
