@@ -1,6 +1,6 @@
 """Recognising labels: whole lines (`Response 2-5:`) and label-and-value lines (`Reference: 99/26`).
 
-Tokens and look-ups rather than patterns: linear in the line, and a new word is one entry in `vocabulary.py`.
+Tokens and look-ups rather than patterns: linear in the line, and a new word is one entry in `vocabulary` or `factwords`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from archive.normalise import factwords
 from archive.normalise import vocabulary as v
 
 LONGEST = 110
@@ -64,8 +65,9 @@ def _whole_line(text: str, force_words: frozenset[str]) -> Label | None:
         return None
     if text[-1] == "?":
         words = [token for token in tokens if token.isalpha()]
-        if " ".join(words).startswith(v.TAIL_STARTS) and len(words) < 12:
-            return Label("tail", phrase=" ".join(words))
+        asked = " ".join(words)
+        if (asked.startswith(v.TAIL_STARTS) and len(words) < 12) or asked in ("disagree", "unhappy"):
+            return Label("tail", phrase=asked)
         kind = composed(words)
         return Label(kind, phrase=" ".join(tokens)) if kind and len(tokens) > 2 else None
     marked = MARKED_ANSWER.fullmatch(text)
@@ -262,16 +264,16 @@ def meta_kind(text: str) -> str | None:
     if words[0] in ("the", "our", "your") and len(words) > 1 and "your" not in words[:1]:
         phrases.append(" ".join(words[1:]))
     for phrase in phrases:
-        for kind, known in v.META.items():
+        for kind, known in factwords.META.items():
             if phrase in known:
                 return kind
     if len(words) > 1:
-        bare = v.BARE_META.get(" ".join(sorted(word for word in words if word not in v.GLUE)))
+        bare = factwords.BARE_META.get(" ".join(sorted(word for word in words if word not in factwords.GLUE)))
         if bare:
             return bare
-    if len(words) > 1 and words[-1] in v.REFERENCE_NOUNS:
+    if len(words) > 1 and words[-1] in factwords.REFERENCE_NOUNS:
         system = ACRONYM.match(text)
-        if all(word in v.REFERENCE_WORDS for word in (words[1:] if system else words)):
+        if all(word in factwords.REFERENCE_WORDS for word in (words[1:] if system else words)):
             return "reference"
     return None
 
@@ -337,7 +339,7 @@ def _label_start(text: str, colon: int, since: int) -> int | None:
 def _unpunctuated(text: str) -> list[tuple[str, str]]:
     """`FOI date 08/2023`: a known label with its value behind it and no colon between."""
     first = text.split(" ", 1)[0].lower()
-    if first not in v.FIRST_WORDS or len(text) > 160:
+    if first not in factwords.FIRST_WORDS or len(text) > 160:
         return []
     words = text.split(" ")
     if len(words) > 14:
@@ -346,7 +348,11 @@ def _unpunctuated(text: str) -> list[tuple[str, str]]:
         rest = " ".join(words[size:])
         if not any(character.isdigit() for character in rest[:30]):
             continue
-        kind = meta_kind(" ".join(words[:size])) if size > 1 or words[0].lower() not in v.REFERENCE_LETTERS else None
+        kind = (
+            meta_kind(" ".join(words[:size]))
+            if size > 1 or words[0].lower() not in factwords.REFERENCE_LETTERS
+            else None
+        )
         if words[size - 1].lower() in ("of", "dated") and not ENDS_WITH_DATE.search(rest):
             continue
         if kind in ("reference", "request_date", "response_date", "published_date", "date", "page_date") and size > 0:
