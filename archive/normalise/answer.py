@@ -17,7 +17,7 @@ from archive.normalise.openers import question_number
 from archive.normalise.record import Attachment
 from archive.normalise.said import has_figure, said
 from archive.normalise.segments import Part
-from archive.normalise.text import sentences
+from archive.normalise.text import plain, sentences
 from archive.normalise.voices.hearing import giving
 
 PART_MARK = re.compile(
@@ -103,7 +103,7 @@ def read_answer(parts: Sequence[Part], applied_parts: set[int], attachments: Seq
             closed = ""
         if part.label:
             continue
-        lowered = own_words(part).lower()
+        lowered = plain(own_words(part))
         if supplying.STOCK.search(lowered):
             continue
         if cues.GOODWILL.search(lowered):
@@ -249,7 +249,7 @@ def _is_process(sentence: str) -> bool:
         return False
     if supplying.NOTHING.match(sentence) or supplying.FILE_LINE.match(sentence):
         return True
-    if supplying.HOLDING.match(sentence) and not supplying.COUNTED.match(sentence):
+    if supplying.HOLDING.match(sentence) and not supplying.COUNTED.search(sentence):
         return True
     figure = has_figure(sentence)
     if supplying.PROCESS.match(sentence) and (not figure or supplying.SEARCHING.search(sentence)):
@@ -260,7 +260,7 @@ def _is_process(sentence: str) -> bool:
 def _before_refusal(reading: Reading, text: str) -> None:
     """An answer and a refusal in one paragraph: a figure or a yes before the refusal counts."""
     for begin, end in sentences(text)[:6]:
-        sentence = text[begin:end].lower()
+        sentence = plain(text[begin:end])
         if CITES.search(sentence):
             return
         if refusals.refuses(sentence) or cues.NEITHER.search(sentence):

@@ -11,7 +11,8 @@ from archive.normalise.cue import Cue
 
 NEITHER = Cue(
     ("neither", "confirm", "ncnd", "gwadu", "not say"),
-    r"neither (?:\w+ )?(?:confirms?|reveals?)|\b(?:will|can|would|do) not say (?:whether|if) (?:we|it|the|any)"
+    r"neither (?:\w+ )?(?:confirms?|reveals?)|\b(?:will not|cannot|can not|would not|do not) say (?:whether"
+    r"|if) (?:we|it|the|any)"
     r"|duty to confirm or deny\b[^.;]{0,60}\b(?:not (?:arise|apply)|lifted|removed|excluded|disapplied)|\b(?:relie"
     r"|excus|remov|lift|exempt|disappl)\w* [^.;]{0,30}(?:duty|requirement|obligation) to confirm|neither confirming"
     r"|(?:can ?not|can't|unable to|not (?:able|required|obliged) to) confirm (?:or|nor) deny|confirm nor deny"
@@ -82,7 +83,9 @@ VEXATIOUS = Cue(
 
 NOT_HELD = Cue(
     ("no ", "not", "nil ", "fail", "unable", "nid ", "dim ", "heb "),
-    r"\b(?:find|found|finds) no (?:trace|records?|evidence)\b|\bnot (?:something|anything|information|data"
+    r"\b(?:hold|holds|held|found|find) nothing\b|^\W{0,3}nothing (?:is|was|has been|at all is) (?:held|found"
+    r"|recorded|kept)\b|\b(?:find|found|finds) no (?:trace|records?|evidence)\b|\bnot (?:something|anything"
+    r"|information|data"
     r"|a thing) (?:that |which )?(?:we|i|the \w+|[\w ]{3,30} police) (?:\w+ )?(?:records?|holds?|keeps?|collects?"
     r"|captures?)\b|\b(?:located|found|identified|holds?|held|have|has) no (?:\w+ ){0,3}?(?:information|records?"
     r"|data(?! protection)|documents?)\b|\bno (?:\w+ ){0,4}?(?:information|records?|data|documents?"
@@ -106,6 +109,7 @@ NOT_HELD = Cue(
         "trace",
         "possess",
         "captur",
+        "nothing",
         "retain",
         "nil ",
         "keep",
@@ -142,7 +146,9 @@ ACCESSIBLE = Cue(
         "earlier answer",
         "website",
     ),
-    r"(?:already |publicly |reasonably )(?:been )?(?:published|available|accessible)|accessible (?:to you )?(?:by"
+    r"\bpublish(?:es)? (?:these|this|it|them|the (?:\w+ ){1,3})[^.;]{0,40}?\b(?:at|on|in) (?:\w+ ){0,3}(?:www"
+    r"|http|website|site|page)"
+    r"|(?:already |publicly |reasonably )(?:been )?(?:published|available|accessible)|accessible (?:to you )?(?:by"
     r"|via|through|elsewhere)|by other means|available (?:on|at|via|from|online|through)"
     r"|published (?:\w+ ){0,4}?(?:on|at|in|by|via) |can be (?:found|had|seen|read|downloaded|accessed|viewed"
     r"|obtained)|\b(?:can|may|will) (?:find|see|read|view|access|obtain|download|get) (?:\w+ ){0,5}?(?:on|at|from"
@@ -178,7 +184,9 @@ TRANSFERRED = Cue(
         "write to",
         "ask",
     ),
-    r"\b(?:transferred|forwarded|passed|redirected|sent) (?:\w+ ){0,6}?(?:your|the|this|it|on)\b[^.;]{0,80}\bto\b"
+    r"\brequest (?:has|was|is) (?:now )?(?:been )?(?:being )?(?:passed|sent|forwarded|referred|redirected) to the \w+"
+    r"(?![^.;]{0,40}\b(?:department|team|unit|officer|colleague|section))|\b(?:transferred|forwarded|passed"
+    r"|redirected|sent) (?:\w+ ){0,6}?(?:your|the|this|it|on)\b[^.;]{0,80}\bto\b"
     r"|passed (?:your|it|this)[^.;]{0,40}on|not a matter for|(?:would|will|may|should|do) (?:need|wish|want"
     r"|have) to (?:contact|redirect|re-direct|direct|submit|approach|write to|ask)|(?:please|should) (?:contact"
     r"|redirect|re-direct|direct|submit|approach) (?:your|this|the|them)|responsibility of (?:the|another)"

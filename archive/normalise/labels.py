@@ -1,6 +1,7 @@
 """Recognising labels: whole lines (`Response 2-5:`) and label-and-value lines (`Reference: 99/26`).
 
-Tokens and look-ups rather than patterns: linear in the line, and a new word is one entry in `vocabulary` or `factwords`.
+Tokens and look-ups rather than patterns: linear in the line, and a new word is one entry in `vocabulary` or
+`factwords`.
 """
 
 from __future__ import annotations

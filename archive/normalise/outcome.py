@@ -14,6 +14,7 @@ from archive.normalise.citations.meaning import meaning
 from archive.normalise.cue import Cue
 from archive.normalise.record import Attachment, Citation, Outcome
 from archive.normalise.segments import Part
+from archive.normalise.text import plain
 from archive.normalise.voices.supply import supplies
 
 REVIEW = Cue(
@@ -137,7 +138,7 @@ def derive(
     """The outcome. Where the words of the whole answer surely say otherwise than its phrases, the words decide."""
     applied = Applied(exemptions, mentions, reading)
     body = [part for part in parts if part.role in ("response", "reasoning") and not part.label]
-    text = "\n".join(part.block.text for part in body).lower()
+    text = plain("\n".join(part.block.text for part in body))
     neither = applied.neither or applied.foisa_18 or (reading.neither and not applied.neither_by_cost)
     cost = applied.cost or (
         reading.cost
@@ -160,7 +161,7 @@ def derive(
         [(cited.regime, cited.provision) for cited in exemptions],
         {extension(item) for item in attachments},
     )
-    settled = applied.vexatious or (reading.goodwill and not by_rule)
+    settled = applied.vexatious or ((reading.goodwill or neither) and not by_rule)
     overheard = bool(body) and not settled and abs(heard) >= SURE and (heard > 0) != by_rule
     outcome, rule = _decide(applied, reading, neither, cost, by_rule != overheard, attachments, structure, body)
     if overheard and outcome == "unknown":

@@ -14,7 +14,7 @@ HOLDING = Cue(
     r"|is held|are held|does hold|do hold|in our possession)\b[^.;]{0,140}[.;:]?$",
 )
 
-COUNTED = re.compile(r"^\W{0,3}\d[\d,]{0,9} [a-z]")
+COUNTED = re.compile(r"^\W{0,3}\d[\d,]{0,9} [a-z]|\b(?:hold|holds|held) \d[\d,]{0,9} [a-z]")
 """`41 lamps were held` answers how many."""
 DUTY = Cue(
     ("dut", "right", "section", "notice", "(b)", "valid"),

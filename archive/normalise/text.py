@@ -10,6 +10,8 @@ INVISIBLE = dict.fromkeys(
 )
 """Zero-width and direction characters and the soft hyphen: dropped, since they are no text."""
 
+SHORTENED = re.compile(r"\b([a-z]+)n['’]t\b")
+WRITTEN = {"ca": "cannot", "wo": "will not", "sha": "shall not"}
 SENTENCE_END = re.compile(r"[.!?;][\"'”’)\]]{0,2}(?=\s)|\n")
 ABBREVIATIONS = (
     "s",
@@ -70,6 +72,18 @@ def sentences(text: str) -> list[tuple[int, int]]:
     if start < len(text):
         spans.append((start, len(text)))
     return spans
+
+
+def plain(text: str) -> str:
+    """The text in lower case with shortened words written out (`can't`, `doesn't`), as phrases are looked for."""
+    lowered = text.lower()
+    if "n't" not in lowered and "n’t" not in lowered:
+        return lowered
+    return SHORTENED.sub(_written_out, lowered)
+
+
+def _written_out(found: re.Match[str]) -> str:
+    return WRITTEN.get(found.group(1), f"{found.group(1)} not")
 
 
 def lower(text: str) -> str:

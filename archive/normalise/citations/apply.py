@@ -19,6 +19,7 @@ from archive.normalise.citations.meaning import meaning
 from archive.normalise.facts import Facts
 from archive.normalise.record import Citation, Legislation
 from archive.normalise.segments import Part
+from archive.normalise.text import plain
 
 ROLES = {"request": "request", "clarification": "request", "response": "response", "reasoning": "response"}
 APPLIES = re.compile(r"\bexemption\b[^.;]{0,120}\b(?:therefore|also) applies\b", re.I)
@@ -165,7 +166,7 @@ def _neither(entry: Cited, parts: Sequence[Part], supposed: range, unsaid: set[L
     if (
         not citation.ncnd
         and ("(" not in citation.provision or citation.regime == "FOISA")
-        and NEITHER.search(parts[entry.part].block.text[:LONGEST].lower())
+        and NEITHER.search(plain(parts[entry.part].block.text[:LONGEST]))
     ):
         return msgspec.structs.replace(citation, ncnd=True)
     return citation

@@ -13,7 +13,7 @@ from archive.normalise.citations.signs import HEADER, HEADER_DENIED
 from archive.normalise.citations.table import exempt_tops, nearest, title_words, tops
 from archive.normalise.cue import Cue
 from archive.normalise.record import Citation, CitationStatus, Legislation
-from archive.normalise.text import lower, sentences
+from archive.normalise.text import lower, plain, sentences
 
 NEITHER = Cue(
     ("neither", "den", "ncnd", "gwadu"),
@@ -181,7 +181,7 @@ class _Collector:
 
     def take(self, source: Source, paths: list[Path], line: bool) -> None:
         """Judge the citations of a block and keep them, each in a window of its sentence."""
-        self.neither = bool(NEITHER.search(source.text[:LONGEST].lower()))
+        self.neither = bool(NEITHER.search(plain(source.text[:LONGEST])))
         spans = sentences(source.text) or [(0, len(source.text))]
         place = 0
         for index, path in enumerate(paths):

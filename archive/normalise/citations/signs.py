@@ -188,6 +188,7 @@ VERBS = words(
 VERB_PHRASES = Cue(
     (
         "fall",
+        "by reason of",
         " back",
         " out",
         "come",
@@ -223,7 +224,8 @@ VERB_PHRASES = Cue(
         "dal yn",
     ),
     r"\b(?:accessible|available)\b[^.;]{0,40}? under\b|\bmanifestly unreasonable\b|\d[()a-z\d]{0,12}(?:,? (?:and"
-    r"|&) [()a-z\d]{1,9}){0,3} (?:of [\w ]{2,50} )?refers?\b|\b(?:falls? (?:within|under|to be)|covered by"
+    r"|&) [()a-z\d]{1,9}){0,3} (?:of [\w ]{2,50} )?refers?\b|\b(?:by reason of|falls? (?:within|under|to be)"
+    r"|covered by"
     r"|falls away|(?:held|kept|keep|hold|holding|keeping) (?:\w+ )?back|com(?:es?|ing) (?:within|under)"
     r"|stands? in the way|stops us|(?:left|taken|struck|cut|edited|marked) out|on the grounds? (?:in|of|at|given)"
     r"|caught by|protected (?:by|under)|not obliged|lets? us|(?:allows?|permits?|entitles?|enables?) (?:us"

@@ -16,6 +16,7 @@ from archive.normalise import supplying
 from archive.normalise.blocks import Block
 from archive.normalise.citations.meaning import meaning
 from archive.normalise.said import has_figure, said
+from archive.normalise.text import plain
 from archive.normalise.voices.hearing import Weights, weights
 
 TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|0|[£%?:.;\n]")
@@ -86,7 +87,7 @@ def _doing(blocks: Sequence[Block], provisions: Iterable[tuple[str, str]], files
     count: Counter[str] = Counter()
     free = whole = 0
     for block in blocks:
-        lowered = block.text[:LONGEST].lower()
+        lowered = plain(block.text[:LONGEST])
         says = said(lowered)
         refuses = says.refuses or says.neither or says.cost
         whole += len(lowered)
@@ -108,7 +109,7 @@ def _doing(blocks: Sequence[Block], provisions: Iterable[tuple[str, str]], files
     if not count["refusals"]:
         signs["no refusal"] = 2
     if blocks:
-        opening = said(blocks[0].text[:LONGEST].lower())
+        opening = said(plain(blocks[0].text[:LONGEST]))
         if opening.refuses:
             signs["refuses first"] = 2
         if opening.not_held:
