@@ -83,7 +83,9 @@ VEXATIOUS = Cue(
 
 NOT_HELD = Cue(
     ("no ", "not", "nil ", "fail", "unable", "nid ", "dim ", "heb "),
-    r"\b(?:hold|holds|held|found|find) nothing\b|^\W{0,3}nothing (?:is|was|has been|at all is) (?:held|found"
+    r"\b(?:hold|holds|held|found|find) nothing\b|\bnothing (?:(?:that|which) (?:we|it|i) (?:could|can)|to) "
+    r"(?:send|provide"
+    r"|disclose|give|supply)\b|^\W{0,3}nothing (?:is|was|has been|at all is) (?:held|found"
     r"|recorded|kept)\b|\b(?:find|found|finds) no (?:trace|records?|evidence)\b|\bnot (?:something|anything"
     r"|information|data"
     r"|a thing) (?:that |which )?(?:we|i|the \w+|[\w ]{3,30} police) (?:\w+ )?(?:records?|holds?|keeps?|collects?"

@@ -190,7 +190,7 @@ def _supplied(applied: Applied, reading: Reading, neither: bool, cost: bool) -> 
         supplied = supplied and reading.hard
     if applied.later and not applied.beside_later:
         supplied = supplied and (reading.hard or reading.limited)
-    if reading.transferred and not applied.any and not reading.strong:
+    if reading.transferred and not applied.any and not reading.hard:
         supplied = False
     if (reading.clarify or applied.clarifying) and not applied.any and not reading.hard:
         supplied = False

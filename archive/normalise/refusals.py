@@ -24,7 +24,8 @@ GENERAL = Cue(
     r"\b(?:unless|subject to|where) (?:an? |any |the |other )?exemptions?\b|\bexemptions? (?:may|might"
     r"|could) (?:\w+ )?appl|\b(?:may|might|could) (?:\w+ )?(?:have to )?be (?:refused|withheld|exempt|declined)"
     r"|\btwo duties\b|\bwould (?:have been|be) (?:likely|liable)|\bour (?:answer|response|reply|letter"
-    r"|decision) (?:of|dated) (?:the )?\d|\brefusal is (?:therefore |now )?withdrawn",
+    r"|decision) (?:of|dated) (?:the )?\d|\brefusal is (?:therefore |now )?withdrawn"
+    r"|\bfound that (?:it|this) (?:would|does) not\b|\bwould not (?:exceed|be (?:above|over|beyond))\b",
     also=(
         "exempt",
         "may",

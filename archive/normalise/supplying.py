@@ -190,9 +190,11 @@ SUPPOSED = re.compile(
 
 WAYS = re.compile(r"attach|below|redact|taken out|left out|removed|here")
 
-YES_OR_NO = re.compile(r"^\W*(?:yes|no)\b(?=\s?[,.;:–-]|$)")
+ANSWER_IS = r"|^(?:the|our) answers? [^.;]{0,60}\b(?:is|are) (?:yes|no|none|nil|nought|zero)\b"
 
-SHORT_ANSWER = re.compile(r"^\W*(?:yes|no|none|nil)\b(?=\s?[,.;:–-]|$)")
+YES_OR_NO = re.compile(r"^\W*(?:yes|no)\b(?=\s?[,.;:–-]|$)" + ANSWER_IS)
+
+SHORT_ANSWER = re.compile(r"^\W*(?:yes|no|none|nil)\b(?=\s?[,.;:–-]|$)" + ANSWER_IS)
 
 OPENING_NUMBER = re.compile(r"^\W{0,3}(?:q(?:uestion)?\s?\d{0,2}[a-z]?\s?[.):/-]?|\d{0,2}[a-z]?\s?[.):/-])?\s+")
 

@@ -57,6 +57,7 @@ class _Settler:
         for part in self.parts:
             if part.role == "open":
                 part.role = "preamble"
+        self.take_introduction()
         self.trim_closing()
         self.leave_number()
         self.name_structure()
@@ -277,6 +278,15 @@ class _Settler:
             self.parts[index].role = "preamble"
         return indices[-1:]
 
+    def take_introduction(self) -> None:
+        """Where nothing is quoted behind it, the sentence that tells of the request is all there is of it."""
+        if self.result.request_rule != "introduction" or any(part.role in REQUEST_SIDE for part in self.parts):
+            return
+        for part in self.parts:
+            if part.role == "preamble" and openers.is_introduction(part.block.text) and part.block.text[-1] != ":":
+                part.role = "request"
+                return
+
     def leave_number(self) -> None:
         """`Question 1` right below the label of the answer is no word of it; the parts below bear its number."""
         first = next((part for part in self.parts if part.role == "response"), None)
@@ -288,7 +298,8 @@ class _Settler:
         answer = [index for index, part in enumerate(self.parts) if part.role in ("response", "reasoning")]
         for index in reversed(answer[1:]):
             part = self.parts[index]
-            heads = HEADS.fullmatch(part.block.text) is not None
+            within = part.block.follows or part.block.kind == "detail"
+            heads = not within and HEADS.fullmatch(part.block.text) is not None
             heard = hear(part.block.copy(part.block.text.rstrip(" :")) if heads else part.block)
             needed = max(heard.answered, heard.asked) + (0.0 if heads else CLEARLY)
             named = self.parts[index - 1].role == "label"

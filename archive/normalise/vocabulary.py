@@ -170,7 +170,7 @@ TAIL = phrases(
 """What follows the answer and is none of it."""
 
 CLOSING = words(
-    "review reviews appeal appeals complaint complaints complain reconsideration unhappy dissatisfied redress"
+    "review reviews appeal appeals complaint complaints complain reconsideration unhappy dissatisfied redress challenge"
 )
 CLOSING_WORDS = CLOSING | words(
     """
