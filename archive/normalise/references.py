@@ -34,6 +34,7 @@ IN_TITLE = (
         r"|\d{1,6}[A-Z]?\s?[-/_]\s?\d{2,4}(?:/\d{2})?)(?=\s{0,2}[-–:|])",
         re.I,
     ),
+    re.compile(r"\b(?:foia?|eir) requests? (?:no\.? |number |ref(?:erence)? )?(\d{1,8}[/-]\d{2,4})\b", re.I),
 )
 IN_PROSE = re.compile(
     r"\b(?:reference|ref|request|case|foi)(?:\s(?:no|number|reference|id))?\.?\s?(?:is|:|no\.?"

@@ -63,9 +63,12 @@ NOT_REFUSING = Cue(
         "nothing",
         "without exempt",
         "not applied",
+        "not engaged",
+        "not apply",
         "not rel",
     ),
-    r"\bno (?:other |further )?exemptions?\b[^.;]{0,40}|\bno longer (?:rely|relies|relied|exempt)[^.;]{0,40}"
+    r"\bexemptions? (?:is|are|was|were|does|do) not (?:engaged|apply)\b|\bno (?:other "
+    r"|further )?exemptions?\b[^.;]{0,40}|\bno longer (?:rely|relies|relied|exempt)[^.;]{0,40}"
     r"|\bnot (?:being )?exempt\b|no information (?:has been|was|is being) withheld|nothing (?:has been|was"
     r"|is) withheld|without exemption|not applied any exemption|\bnot (?:rely|relied"
     r"|relying) on any exemption[^.;]{0,20}",

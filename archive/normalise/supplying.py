@@ -27,7 +27,8 @@ DUTY = Cue(
 
 PROCESS = Cue(
     None,
-    r"^(?:\W{0,3}\d{0,2}\W{0,3})?(?:(?:the|this|an?|your) (?:internal )?review|the (?:original|initial|first"
+    r"^(?:\W{0,3}\d{0,2}\W{0,3})?(?:dear\b|hello\b|good (?:morning|afternoon)\b|yours\b|(?:kind |best )?regards\b"
+    r"|(?:the|this|an?|your) (?:internal )?review|the (?:original|initial|first"
     r"|previous) (?:response|decision|answer)|while our aim|we (?:have )?(?:asked|looked|searched|consulted|checked"
     r"|made|contacted|reviewed|considered|dealt|interpreted|taken)|i was asked|(?:we|i) have (?:now )?had (?:the"
     r"|an) opportunity|i (?:have )?(?:read|contacted|consulted|searched|looked|made|asked|checked|considered|reviewed"
