@@ -65,6 +65,8 @@ COST_DECIDES = re.compile(
 """That answering itself goes over the limit, which is a refusal though the word is not said."""
 SURE = 1.0
 """Logits from which on 98 of 100 answers not learned from were heard rightly to give something, or nothing."""
+ENOUGH = 250
+"""Characters of an answer in which enough is said to be heard against its phrases."""
 ADVISING = {("FOIA", "16"), ("FOISA", "15"), ("EIR", "9"), ("EISR", "9"), ("JERSEY", "12"), ("IOM", "15")}
 
 
@@ -162,7 +164,7 @@ def derive(
         {extension(item) for item in attachments},
     )
     settled = applied.vexatious or ((reading.goodwill or neither) and not by_rule)
-    overheard = bool(body) and not settled and abs(heard) >= SURE and (heard > 0) != by_rule
+    overheard = len(text) >= ENOUGH and not settled and abs(heard) >= SURE and (heard > 0) != by_rule
     outcome, rule = _decide(applied, reading, neither, cost, by_rule != overheard, attachments, structure, body)
     if overheard and outcome == "unknown":
         outcome, rule = _decide(applied, reading, neither, cost, by_rule, attachments, structure, body)

@@ -64,10 +64,12 @@ NOT_REFUSING = Cue(
         "without exempt",
         "not applied",
         "not engaged",
+        "no bearing",
         "not apply",
         "not rel",
     ),
-    r"\bexemptions? (?:is|are|was|were|does|do) not (?:engaged|apply)\b|\bno (?:other "
+    r"\bexemptions? (?:is|are|was|were|does|do) not (?:engaged|apply)\b|\bexemptions?\b[^.;]{0,30}\bno bearing\b"
+    r"|\bno (?:other "
     r"|further )?exemptions?\b[^.;]{0,40}|\bno longer (?:rely|relies|relied|exempt)[^.;]{0,40}"
     r"|\bnot (?:being )?exempt\b|no information (?:has been|was|is being) withheld|nothing (?:has been|was"
     r"|is) withheld|without exemption|not applied any exemption|\bnot (?:rely|relied"

@@ -56,6 +56,7 @@ CITATION_RULES = {
     "beside_burden": "in an answer that refuses the request as vexatious or repeated, told of earlier requests",
     "counted": "only counted, as in a table of exemptions used",
     "earlier_answer": "what an earlier answer said",
+    "elsewhere": "what another body did",
     "heading": "named on a line of its own",
     "list": "in a list of the exemptions applied",
     "list_denied": "in a list of what is not relied on",

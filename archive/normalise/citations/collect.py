@@ -32,7 +32,11 @@ SCOPE = re.compile(
     re.I,
 )
 GLOSS_WORD = re.compile(r"[a-z]{5,}")
-LINE_START = re.compile(r"^[\s\"“'‘(•·*–-]{0,6}(?:(?:q\s?)?\d{1,2}[a-z]?\s?[.):]\s{1,3}(?=[a-z]))?", re.I)
+LINE_START = re.compile(
+    r"^[\s\"“'‘(•·*–-]{0,6}(?:(?:foia?|freedom of information act)(?: 2000)?[\s,:–-]{1,3})?"
+    r"(?:(?:q\s?)?\d{1,2}[a-z]?\s?[.):]\s{1,3}(?=[a-z]))?",
+    re.I,
+)
 OBLIGED = re.compile(r"\bdut(?:y|ies)\b|by virtue|1\s?\(1\)|obliged", re.I)
 LISTING = re.compile(
     r"^\W{0,3}(?:exemptions?|exceptions?)(?:\s?\(s\))?(?: (?:applied|used|engaged|cited|claimed"

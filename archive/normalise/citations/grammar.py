@@ -31,6 +31,7 @@ JOINER = re.compile(
     re.I,
 )
 RANGE = re.compile(r"\s{0,2}(to|-|–|through)\s{0,2}(\d{1,2})(?![\d(]|\s?\()")
+LIMBS = re.compile(r"\s{0,2}(?:to|-|–)\s{0,2}\(([a-z])\)")
 UNIT = re.compile(
     r"\s{1,2}(?:%|per\b|hours?|working|days?|weeks?|months?|years?|minutes?|officers?|staff|people|persons?"
     r"|incidents?|crimes?|records?|requests?|cases?|pages?|reports?|vehicles?|times|occasions|million|and a half)\b",
@@ -100,6 +101,8 @@ def family_of(word: str) -> str | None:
         return "article"
     if word.startswith("exempt"):
         return "exemption"
+    if word == "under":
+        return "bare"
     return None
 
 
@@ -124,15 +127,17 @@ def scan(text: str, regimes: dict[str, str], bare_from: int | None = None) -> li
             continue
         if head.group(1).lower() in SHORT and not _short_head(text, head):
             continue
-        family = "section" if family_found == "exemption" and "section" in regimes else family_found
-        if family == "exemption":
-            family = next(iter(regimes))
+        family = family_found
+        if family in ("exemption", "bare"):
+            family = "section" if "section" in regimes else next(iter(regimes))
         regime = regimes.get(family)
         if regime is None:
             continue
         paths, at = _list(text, head.start(), start, family, regime)
         if family_found == "exemption":
             paths = [path for path in paths if 21 <= _value(path.top) <= 44 or path.top in ("12", "14")]
+        elif family_found == "bare":
+            paths = [path for path in paths if 21 <= _value(path.top) <= 44] if paths and paths[0].levels else []
         found.extend(paths)
     return found
 
@@ -150,7 +155,7 @@ def _list(text: str, start: int, at: int, family: str, regime: str) -> tuple[lis
         return [], at
     reader = _Reader(text, family, regime)
     reader.begin(number.group(1), start)
-    at = reader.levels(number.end())
+    at = reader.limbs(reader.levels(number.end()))
     if not reader.deep and UNIT.match(text, at):
         return [], at
     while True:
@@ -166,7 +171,7 @@ def _list(text: str, start: int, at: int, family: str, regime: str) -> tuple[lis
         more = reader.more(joiner.end(), bool(joiner.group(1) or joiner.group(2)))
         if more is None:
             break
-        at = more
+        at = reader.limbs(more)
     return reader.done(at), at
 
 
@@ -234,6 +239,17 @@ class _Reader:
                 self.broken = True
             at = self.end = level.end()
         return at
+
+    def limbs(self, at: int) -> int:
+        """Read on to the last of a range of limbs, `(a)-(c)`; returns where it ends."""
+        ranged = LIMBS.match(self.text, at) if self.path and self.path[-1][1] == "letter" else None
+        last = self.path[-1][0] if ranged else ""
+        if ranged is None or len(last) > 1 or not last < ranged.group(1) <= chr(ord(last) + 8):
+            return at
+        for code in range(ord(last) + 1, ord(ranged.group(1)) + 1):
+            self.add(chr(code))
+            self.end = ranged.end()
+        return ranged.end()
 
     def add(self, symbol: str) -> bool:
         """Put a symbol where it belongs: deeper if its class is new, else in place of the last one of its class."""

@@ -93,6 +93,8 @@ def _doubt(sentence: str, before: str, clause_before: str, clause_after: str, se
         return "counted"
     if top not in ("21", "14", "25") and signs.EARLIER.search(sentence) and not signs.UPHELD.search(sentence):
         return "earlier_answer"
+    if signs.ELSEWHERE.search(sentence):
+        return "elsewhere"
     if top not in ("12", "14") and signs.GENERIC.search(sentence):
         return "paraphrase"
     if signs.POINTER.search(sentence) and signs.BRACKETED.search(sentence):

@@ -45,21 +45,26 @@ NEGATED_BEFORE = Cue(
         "rather",
         "ceased",
         "no ",
+        "nothing ",
     ),
     r"\b(?:no longer|not|never|nor|without|neither|don't|didn't|won't|withdr[ae]wn?|dropp?(?:ed|ing)|instead of"
-    r"|rather than|ceased to) (?:\w+ ){0,4}?(?:rel\w+(?: up)?(?: on)?|appl\w+|engag\w+|cit\w+|invok\w+|claim\w*"
+    r"|rather than|ceased to) (?:\w+ ){0,4}?(?:rel(?:y|ied|ies|ying|iance)(?: up)?(?: on)?|appl\w+|engag\w+"
+    r"|cit\w+|invok\w+|claim\w*"
     r"|us(?:e|ed|ing)|relianc\w+(?: on)?|seek\w*(?: to rely on)?|need\w*)(?: \w+){0,4}\s?[\"“'‘(]?$"
     r"|\bnot (?:consider|believe|think|find|satisfied|persuaded) (?:that )?[^.;]{0,40}$"
-    r"|\bno (?:\w+ )?exemptions?\b[^.;]{0,40}$|\bno (?:refusal|reliance|claim)\b[^.;]{0,20}$",
+    r"|\bno (?:\w+ )?exemptions?\b[^.;]{0,40}$|\bno (?:refusal|reliance|claim)\b[^.;]{0,20}$|\bnothing (?:in"
+    r"|under|within)\s?$",
 )
 
 NEGATED_AFTER = Cue(
-    ("not", "n't", "longer", "never", "withdrawn", "cannot"),
+    ("not", "n't", "n’t", "longer", "never", "withdrawn", "cannot"),
     r"^[^.;,]{0,50}\b(?:is|are|was|were|does|do|did|has|have|had|could|can|would|should)(?: been)? ?(?:not|n't"
-    r"|never|no longer)\b(?: been)? (?:\w+ ){0,2}?(?:rel\w+|appl\w+|engag\w+|need\w*|used|required|invoked|claimed"
+    r"|never|no longer)\b(?: been)? (?:\w+ ){0,2}?(?:rel(?:y|ied|ies|ying|evant)|appl\w+|engag\w+|need\w*|used"
+    r"|required|invoked|claimed"
     r"|cited|relevant|considered|prevent|maintained|be relied)|^[^.;,]{0,40}\b(?:no longer"
     r"|cannot) (?:\w+ ){0,2}?(?:appl\w+|engag\w+|relied|be relied|be applied|stand)|^[^.;]{0,40}\b(?:is|was"
-    r"|has been) (?:\w+ )?withdrawn",
+    r"|has been) (?:\w+ )?withdrawn|^[^.;,]{0,40}\b(?:ca|wo|does|do|is|are|did|was|could|would)n['’]t (?:\w+ ){0,2}?"
+    r"(?:rel(?:y|ied)|appl\w+|engag\w+|need\w*|used|relevant|prevent|stand|help)",
 )
 
 REJECTED = Cue(
@@ -84,6 +89,7 @@ POSSIBLE_BEFORE = Cue(
         "whether",
         "unless",
         " that ",
+        "you ",
     ),
     r"\b(?:may|might|could|should),? (?:\w+,? ){0,3}?(?:be|have been|have|attract|fall|engage|become|require|also"
     r"|well|need|apply|rely|invoke|consider)\b[^.;]{0,70}$|\bwould (?:\w+ )?have (?:been "
@@ -92,7 +98,8 @@ POSSIBLE_BEFORE = Cue(
     r"|will),? (?:however,? |also |then )?(?:be )?(?:likely (?:to )?)?attract\b[^.;]{0,60}$|\b(?:potentially"
     r"|possibl[ey]|perhaps)\b[^.;]{0,50}$|\bconsider(?:ed|ing|ation)?\b (?:\w+ ){0,3}?(?:whether|(?:the )?(?:use"
     r"|application|applicability|relevance) of|applying|using)\b[^.;]{0,40}$|\bwhether\b[^.;]{0,40}$"
-    r"|\bunless\b[^.;]{0,70}$|\b(?:suggest|argu|contend|submit|propos)(?:s|ed|es)? that\b[^.;]{0,40}$",
+    r"|\bunless\b[^.;]{0,70}$|\b(?:suggest|argu|contend|submit|propos)(?:s|ed|es)? that\b[^.;]{0,40}$"
+    r"|\byou (?:say|said|believe|think|claim|write|wrote) (?:that )?[^.;]{0,30}$",
 )
 
 PARENTHESIS = re.compile(r"^,\s(?:which|being|as|an?|the)\b[^,.;]{0,90},")
@@ -144,6 +151,15 @@ EARLIER = Cue(
     r"|\b(?:were|was|been) (?:\w+ )?told that\b",
 )
 
+ELSEWHERE = Cue(
+    ("council", "home office", "ministry", "force", "tribunal", "commissioner", "service", "college"),
+    r"^\W{0,3}(?:the|another|a|any) (?:\w+ ){0,2}?(?:council|home office|ministry of \w+|other force"
+    r"|neighbouring force"
+    r"|tribunal|commissioner|fire service|college) (?:has |have |had )?(?:also )?(?:refused|applied|cited|relied|used"
+    r"|withheld|held|found|ruled)\b",
+)
+"""What another body did."""
+
 UPHELD = Cue(
     None,
     r"\b(?:uphold|upheld|maintain(?:ed)?|still|continues? to|again|remains?|also|now)\b",
@@ -189,10 +205,15 @@ VERB_PHRASES = Cue(
     (
         "fall",
         "by reason of",
+        "reason",
+        " the exemption",
+        " the exception",
+        "the exemption",
         " back",
         " out",
         "come",
         "in the way",
+        "stop us",
         "stops us",
         "ground",
         "refer",
@@ -224,10 +245,12 @@ VERB_PHRASES = Cue(
         "dal yn",
     ),
     r"\b(?:accessible|available)\b[^.;]{0,40}? under\b|\bmanifestly unreasonable\b|\d[()a-z\d]{0,12}(?:,? (?:and"
-    r"|&) [()a-z\d]{1,9}){0,3} (?:of [\w ]{2,50} )?refers?\b|\b(?:by reason of|falls? (?:within|under|to be)"
+    r"|&) [()a-z\d]{1,9}){0,3} (?:of [\w ]{2,50} )?refers?\b|\b(?:by reason of|reasons? (?:set out|given|found"
+    r"|stated|mentioned) (?:in|at|by)|(?:is|are) the (?:\w+ )?(?:exemptions?"
+    r"|exceptions?)|the (?:exemptions?|exceptions?) (?:is|are)|falls? (?:within|under|to be)"
     r"|covered by"
     r"|falls away|(?:held|kept|keep|hold|holding|keeping) (?:\w+ )?back|com(?:es?|ing) (?:within|under)"
-    r"|stands? in the way|stops us|(?:left|taken|struck|cut|edited|marked) out|on the grounds? (?:in|of|at|given)"
+    r"|stands? in the way|stops? us|(?:left|taken|struck|cut|edited|marked) out|on the grounds? (?:in|of|at|given)"
     r"|caught by|protected (?:by|under)|not obliged|lets? us|(?:allows?|permits?|entitles?|enables?) (?:us"
     r"|the (?:force|constabulary|police|service))|(?:has|have|is|was) (?:been )?used"
     r"|(?:removes?|lifts?|displaces?|excuses?|absolves?|frees|releases) (?:us|our|the|any)|not (?:be )?(?:provid"
