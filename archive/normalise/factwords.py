@@ -10,7 +10,7 @@ from archive.normalise.vocabulary import phrases
 META = {
     "reference": phrases(
         """
-        application number, application reference, case id, case no, case number, case ref, case reference, case
+        case, application number, application reference, case id, case no, case number, case ref, case reference, case
         reference no, case reference number, correspondence reference, cyf, cyfeirnod, cyfeirnod cais, cyfeirnod
         rhyddid gwybodaeth, cyfeirnod y cais, disclosure log number, disclosure log ref, disclosure log reference,
         disclosure number, disclosure ref, disclosure reference, disclosure reference number, ecase, ein cyf, ein
@@ -50,7 +50,7 @@ META = {
     ),
     "request_date": phrases(
         """
-        asked on, case opened, date asked, date foi received, date in, date logged, date of application, date of
+        asked, asked on, case opened, date asked, date foi received, date in, date logged, date of application, date of
         enquiry, date of foi request, date of receipt, date of request, date of the request, date opened, date
         received, date request, date request made, date request received, date request was received, date requested,
         date submitted, date of your letter, date of your email, date of your e mail, date of your request,

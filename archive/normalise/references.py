@@ -21,7 +21,11 @@ FINANCIAL = re.compile(r"^(?:19|20)(\d\d)\s?[-/_–]\s?(?:(?:19|20))?(\d\d)$")
 IN_TITLE = (
     re.compile(r"(?:^|[\s(\[])((?:[A-Z]{1,3}[-/]\d{2,4}[-/]\d{3,7}|[A-Z]{0,4}FOI[A-Z]?[-/]\d{2,8}[-/]\d{2,7}))\b"),
     re.compile(r"\b(\d{2}[./](?:FOI|FIN|EIR)[./]\d{2}[./]\d{3,7}(?:/[A-Z])?)\b", re.I),
-    re.compile(r"[\[(]\s?((?:[A-Z]{2,5}[ /-]{0,2})?\d{1,8}[A-Z]?\s?[/_-]\s?\d{2,6}(?:/\d{2})?)\s?[\])]", re.I),
+    re.compile(
+        r"[\[(]\s?(?:ref(?:erence)?\.?:?\s|no\.?\s)?"
+        r"((?:[A-Z]{2,5}[ /-]{0,2})?\d{1,8}[A-Z]?\s?[/_-]\s?\d{2,6}(?:/\d{2})?)\s?[\])]",
+        re.I,
+    ),
     re.compile(
         r"\b((?:IM-)?FOIA?[ /-]{0,2}(?:\d{2,4}[ /-])?\d{1,8}[A-Z]?(?:\s?[-/_]\s?\d{2,4}){0,2})\b(?!\s?(?:%|officers"
         r"|requests))",
@@ -44,6 +48,8 @@ IN_PROSE = re.compile(
 )
 
 
+BESIDE_REQUEST = re.compile(r"\b(?:request|enquiry|application) \(((?:[A-Z]{1,4}[/-])?\d{2,6}[/-]\d{2,7})\)")
+"""`This request (F/2021/00871) came to us`."""
 PROSE_LABEL = re.compile(
     r"(?:^|(?<=[.;,(–-]\s)|\b(?:our|foi|request|unique|response|disclosure|quoting|quote|under|is"
     r"|with)\s)ref(?:erence)?\b\.?\s?(?:number|no\.?|id)?\s?(?:is|of|:)?\s?(?=[A-Z]{0,6}[ /-]?\d)",
@@ -106,8 +112,8 @@ def title_reference(title: str) -> Reference | None:
 
 def prose_reference(text: str) -> Reference | None:
     """A reference in running text, in one of the forms that nothing else has."""
-    found = IN_PROSE.search(text)
-    if found:
+    found = IN_PROSE.search(text) or BESIDE_REQUEST.search(text)
+    if found and not FINANCIAL.match(found.group(1)):
         return Reference(tidy(found.group(1)), "prose", found.start(1), found.end(1))
     for label in PROSE_LABEL.finditer(text):
         value = VALUE.match(text[label.end() : label.end() + 60])

@@ -30,8 +30,8 @@ RECEIVED = re.compile(
     re.I,
 )
 ANSWER_SENT = re.compile(
-    r"\b(?:our|this|the|my) (?:response|reply|answer|decision|letter) (?:was|is|were|has been) (?:sent|issued|given"
-    r"|provided|dated|made)\b[^.;:]{0,30}?\b(?:on|dated)\s{0,2}(?:the\s)?$",
+    r"\b(?:our|this|the|my) (?:response|reply|answer|decision|letter) (?:was|is|were|has been) (?:(?:sent|issued"
+    r"|given|provided|made)\b[^.;:]{0,30}?\b(?:on|dated)|dated)\s{0,2}(?:the\s)?$",
     re.I,
 )
 """The sentence that says when this request was answered."""
