@@ -15,7 +15,8 @@ from scraper.registry import load_force
 HEADS = json.loads((Path(__file__).parent / "fixtures" / "heads.json").read_text(encoding="utf-8"))
 SIDES = {
     "text/html": "<h2>Request</h2><p>How many goats were found?</p><h2>Response</h2><p>Eleven goats were found.</p>",
-    "text/plain": "\nRequest\n\nHow many goats were found?\n\nResponse\n\nEleven goats were found.\n\nYours sincerely\n",
+    "text/plain": "\nRequest\n\nHow many goats were found?\n\n"
+    "Response\n\nEleven goats were found.\n\nYours sincerely\n",
 }
 
 

@@ -279,7 +279,7 @@ def _not_held(lowered: str) -> bool:
         return False
     for begin, end in sentences(lowered) or [(0, len(lowered))]:
         sentence = lowered[begin:end]
-        subject = sentence.startswith("whether ") and cues.PLAINLY_NOT_HELD.search(sentence)
+        subject = sentence.startswith("whether ") and cues.NOT_KEPT.search(sentence)
         if cues.NOT_HELD.search(sentence) and (subject or not cues.NOT_REALLY.search(sentence)):
             return True
     return False

@@ -82,8 +82,10 @@ VEXATIOUS = Cue(
 )
 
 NOT_HELD = Cue(
-    ("no ", "not", "nil ", "fail", "unable", "nid ", "dim ", "heb "),
-    r"\b(?:hold|holds|held|found|find) nothing\b|\bnothing (?:(?:that|which) (?:we|it|i) (?:could|can)|to) "
+    ("no ", "none", "not", "nil ", "fail", "unable", "nid ", "dim ", "heb "),
+    r"\b(?:hold|holds|held|found|find) nothing\b"
+    r"|\bnone (?:of (?:it|them|these|this|those) )?(?:is|are|was|were) (?:held|recorded|kept)\b|\bnothing (?:"
+    r"(?:that|which) (?:we|it|i) (?:could|can)|to) "
     r"(?:send|provide"
     r"|disclose|give|supply)\b|^\W{0,3}nothing (?:is|was|has been|at all is) (?:held|found"
     r"|recorded|kept)\b|\b(?:find|found|finds) no (?:trace|records?|evidence)\b|\bnot (?:something|anything"
@@ -99,7 +101,8 @@ NOT_HELD = Cue(
     r"|captured)\b|\b(?:holds?|hold|held) (?:no|none)\b|\bnil (?:information|return|response)\b|failed to locate"
     r"|(?:unable"
     r"|not able) to locate|information (?:is )?not held|not information (?:that|which) (?:we|the)"
-    r"|nid yw[^.;]{0,50}(?:dal|cadw|gadw|ddal)|nid oes[^.;]{0,40}(?:gwybodaeth|cofnod)|dim gwybodaeth|heb ei (?:ch"
+    r"|nid yw[^.;]{0,50}(?:dal|cadw|gadw|chadw|ddal)|nid oes[^.;]{0,40}(?:gwybodaeth|cofnod)|dim gwybodaeth"
+    r"|heb ei (?:ch"
     r"|d)adw",
     also=(
         "held",
@@ -112,11 +115,13 @@ NOT_HELD = Cue(
         "possess",
         "captur",
         "nothing",
+        "none",
         "retain",
         "nil ",
         "keep",
         "dal",
         "cadw",
+        "chadw",
         "gadw",
         "wybodaeth",
     ),
@@ -124,6 +129,9 @@ NOT_HELD = Cue(
 
 PLAINLY_NOT_HELD = re.compile(r"\b(?:is|are) (?:\w+ )?not held\b|\bno information is held\b")
 """What says of something beside what was refused that it is not held."""
+
+NOT_KEPT = re.compile(r"\b(?:is|are|was|were) (?:\w+ )?not (?:held|recorded|kept)\b|\bno information is held\b")
+"""That the very question which a sentence begins with is not held: `Whether … is not recorded`."""
 
 NOT_REALLY = Cue(
     None,

@@ -19,12 +19,14 @@ from archive.normalise.voices.supply import supplies
 
 REVIEW = Cue(
     ("review", "upheld", "overturned"),
-    r"(?:outcome|result|decision|conclusions?|findings) of (?:the |your |an |our |this )?(?:internal )?review\b"
+    r"\breview has been (?:completed|carried out|conducted|made)\b|(?:outcome|result|decision|conclusions?"
+    r"|findings) of (?:the |your |an |our |this )?(?:internal )?review\b"
     r"|internal review (?:has|was|is now|outcome|decision|response)|(?:asked|request(?:ed)?|application|wrote"
     r"|email) for an? (?:internal )?review|following (?:an|your|the|our) internal review|\brole of (?:the|a"
     r"|this) review\b|complet(?:ed|ion of) (?:my|the|our|a|this|your|its) (?:internal )?review\b|review(?:er"
     r"|ed)? (?:has |have )?(?:found|upheld|concluded|decided)\b|(?:original|initial|first|earlier) (?:decision"
-    r"|response|refusal|answer|reply) (?:is|was|has been|should be) (?:\w+ )?(?:upheld|overturned|maintained|varied"
+    r"|response|refusal|answer|reply)(?: to \w+[^.;]{0,50})? (?:is|was|has been|should be) (?:\w+ )?(?:upheld"
+    r"|overturned|maintained|varied"
     r"|confirmed|set aside|reversed)|review(?:ed)? (?:of )?(?:the|our|your) (?:original |initial "
     r"|first )?(?:decision|response|answer|handling)",
 )
@@ -42,7 +44,7 @@ AGGREGATED = Cue(
 )
 MAYBE = Cue(
     ("aggregat",),
-    r"\b(?:could|may|might|can|would) be aggregated",
+    r"\b(?:could|may|might|can|would) be aggregated|\bnot (?:been |being |be )?aggregated",
 )
 ADVICE = Cue(
     ("assist", "chymorth", "duty under", "suggest", "your request", "the request"),
