@@ -12,12 +12,11 @@ from archive.normalise.cue import Cue
 NEITHER = Cue(
     ("neither", "confirm", "ncnd", "gwadu", "not say"),
     r"neither (?:\w+ )?(?:confirms?|reveals?)|\b(?:will not|cannot|can not|would not|do not) say (?:whether"
-    r"|if) (?:we|it|the|any)"
-    r"|duty to confirm or deny\b[^.;]{0,60}\b(?:not (?:arise|apply)|lifted|removed|excluded|disapplied)|\b(?:relie"
-    r"|excus|remov|lift|exempt|disappl)\w* [^.;]{0,30}(?:duty|requirement|obligation) to confirm|neither confirming"
-    r"|(?:can ?not|can't|unable to|not (?:able|required|obliged) to) confirm (?:or|nor) deny|confirm nor deny"
-    r"|\bncnd\b|ni (?:all\w*|yw\b[^.]{0,30}) (?:cadarnhau|gadarnhau)(?: na| nac) gwadu"
-    r"|nac yn cadarnhau nac yn gwadu|na gwadu",
+    r"|if) (?:we|it|the|any)|duty to confirm or deny\b[^.;]{0,60}\b(?:not (?:arise|apply)|lifted|removed|excluded"
+    r"|disapplied)|\b(?:relie|excus|remov|lift|exempt|disappl)\w* [^.;]{0,30}(?:duty|requirement"
+    r"|obligation) to confirm|neither confirming|(?:can ?not|can't|unable to|not (?:able|required"
+    r"|obliged) to) confirm (?:or|nor) deny|confirm nor deny|\bncnd\b|ni (?:all\w*|yw\b[^.]{0,30}) (?:cadarnhau"
+    r"|gadarnhau)(?: na| nac) gwadu|nac yn cadarnhau nac yn gwadu|na gwadu",
     also=("neither", "deny", "ncnd", "gwadu", "not say"),
 )
 
@@ -83,13 +82,10 @@ VEXATIOUS = Cue(
 
 NOT_HELD = Cue(
     ("no ", "none", "not", "nil ", "fail", "unable", "nid ", "dim ", "heb "),
-    r"\b(?:hold|holds|held|found|find) nothing\b"
-    r"|\bnone (?:of (?:it|them|these|this|those) )?(?:is|are|was|were) (?:held|recorded|kept)\b|\bnothing (?:"
-    r"(?:that|which) (?:we|it|i) (?:could|can)|to) "
-    r"(?:send|provide"
-    r"|disclose|give|supply)\b|^\W{0,3}nothing (?:is|was|has been|at all is) (?:held|found"
-    r"|recorded|kept)\b|\b(?:find|found|finds) no (?:trace|records?|evidence)\b|\bnot (?:something|anything"
-    r"|information|data"
+    r"\b(?:hold|holds|held|found|find) nothing\b|\bnone (?:of (?:it|them|these|this|those) )?(?:is|are|was"
+    r"|were) (?:held|recorded|kept)\b|\bnothing (?:(?:that|which) (?:we|it|i) (?:could|can)|to) (?:send|provide"
+    r"|disclose|give|supply)\b|^\W{0,3}nothing (?:is|was|has been|at all is) (?:held|found|recorded|kept)\b"
+    r"|\b(?:find|found|finds) no (?:trace|records?|evidence)\b|\bnot (?:something|anything|information|data"
     r"|a thing) (?:that |which )?(?:we|i|the \w+|[\w ]{3,30} police) (?:\w+ )?(?:records?|holds?|keeps?|collects?"
     r"|captures?)\b|\b(?:located|found|identified|holds?|held|have|has) no (?:\w+ ){0,3}?(?:information|records?"
     r"|data(?! protection)|documents?)\b|\bno (?:\w+ ){0,4}?(?:information|records?|data|documents?"
@@ -99,11 +95,9 @@ NOT_HELD = Cue(
     r"|did) not (?:currently )?(?:hold|possess|record|have (?:any|this|the) (?:\w+ )?(?:information|records?|data"
     r"|recorded)|keep (?:any |a )?(?:record|information|data)|retain)\b|\bnot (?:currently )?(?:held|recorded"
     r"|captured)\b|\b(?:holds?|hold|held) (?:no|none)\b|\bnil (?:information|return|response)\b|failed to locate"
-    r"|(?:unable"
-    r"|not able) to locate|information (?:is )?not held|not information (?:that|which) (?:we|the)"
+    r"|(?:unable|not able) to locate|information (?:is )?not held|not information (?:that|which) (?:we|the)"
     r"|nid yw[^.;]{0,50}(?:dal|cadw|gadw|chadw|ddal)|nid oes[^.;]{0,40}(?:gwybodaeth|cofnod)|dim gwybodaeth"
-    r"|heb ei (?:ch"
-    r"|d)adw",
+    r"|heb ei (?:ch|d)adw",
     also=(
         "held",
         "hold",
@@ -156,13 +150,12 @@ ACCESSIBLE = Cue(
         "earlier answer",
         "website",
     ),
-    r"\bpublish(?:es)? (?:these|this|it|them|the (?:\w+ ){1,3})[^.;]{0,40}?\b(?:at|on|in) (?:\w+ ){0,3}(?:www"
-    r"|http|website|site|page)"
-    r"|(?:already |publicly |reasonably )(?:been )?(?:published|available|accessible)|accessible (?:to you )?(?:by"
-    r"|via|through|elsewhere)|by other means|available (?:on|at|via|from|online|through)"
-    r"|published (?:\w+ ){0,4}?(?:on|at|in|by|via) |can be (?:found|had|seen|read|downloaded|accessed|viewed"
-    r"|obtained)|\b(?:can|may|will) (?:find|see|read|view|access|obtain|download|get) (?:\w+ ){0,5}?(?:on|at|from"
-    r"|via|through) (?:[\w'’]+ ){0,5}?(?:website|site|page|web|internet|link|https?|www)|in the public domain"
+    r"\bpublish(?:es)? (?:these|this|it|them|the (?:\w+ ){1,3})[^.;]{0,40}?\b(?:at|on|in) (?:\w+ ){0,3}(?:www|http"
+    r"|website|site|page)|(?:already |publicly |reasonably )(?:been )?(?:published|available|accessible)"
+    r"|accessible (?:to you )?(?:by|via|through|elsewhere)|by other means|available (?:on|at|via|from|online"
+    r"|through)|published (?:\w+ ){0,4}?(?:on|at|in|by|via) |can be (?:found|had|seen|read|downloaded|accessed"
+    r"|viewed|obtained)|\b(?:can|may|will) (?:find|see|read|view|access|obtain|download|get) (?:\w+ ){0,5}?(?:on|at"
+    r"|from|via|through) (?:[\w'’]+ ){0,5}?(?:website|site|page|web|internet|link|https?|www)|in the public domain"
     r"|following link|free to read|see our earlier answer",
 )
 
@@ -194,16 +187,16 @@ TRANSFERRED = Cue(
         "write to",
         "ask",
     ),
-    r"\brequest (?:has|was|is) (?:now )?(?:been )?(?:being )?(?:passed|sent|forwarded|referred|redirected) to the \w+"
-    r"(?![^.;]{0,40}\b(?:department|team|unit|officer|colleague|section))|\b(?:transferred|forwarded|passed"
-    r"|redirected|sent) (?:\w+ ){0,6}?(?:your|the|this|it|on)\b[^.;]{0,80}\bto\b"
-    r"|passed (?:your|it|this)[^.;]{0,40}on|not a matter for|(?:would|will|may|should|do) (?:need|wish|want"
-    r"|have) to (?:contact|redirect|re-direct|direct|submit|approach|write to|ask)|(?:please|should) (?:contact"
-    r"|redirect|re-direct|direct|submit|approach) (?:your|this|the|them)|responsibility of (?:the|another)"
-    r"|within the remit of|not the (?:appropriate|correct|right) (?:authority|body|force)|cannot answer on behalf"
-    r"|\b(?:is|are|would be) a matter for|please send (?:your|this|the) (?:request|enquiry) to|(?:looked after|run"
-    r"|held|handled|managed|dealt with|collected|maintained) (?:\w+ ){0,4}?by (?:the"
-    r"|another)\b[^.;]{0,60}\b(?:not by|council|authority|body|service|agency|office|department|trust)",
+    r"\brequest (?:has|was|is) (?:now )?(?:been )?(?:being )?(?:passed|sent|forwarded|referred"
+    r"|redirected) to the \w+(?![^.;]{0,40}\b(?:department|team|unit|officer|colleague|section))|\b(?:transferred"
+    r"|forwarded|passed|redirected|sent) (?:\w+ ){0,6}?(?:your|the|this|it|on)\b[^.;]{0,80}\bto\b|passed (?:your|it"
+    r"|this)[^.;]{0,40}on|not a matter for|(?:would|will|may|should|do) (?:need|wish|want|have) to (?:contact"
+    r"|redirect|re-direct|direct|submit|approach|write to|ask)|(?:please|should) (?:contact|redirect|re-direct"
+    r"|direct|submit|approach) (?:your|this|the|them)|responsibility of (?:the|another)|within the remit of"
+    r"|not the (?:appropriate|correct|right) (?:authority|body|force)|cannot answer on behalf|\b(?:is|are"
+    r"|would be) a matter for|please send (?:your|this|the) (?:request|enquiry) to|(?:looked after|run|held|handled"
+    r"|managed|dealt with|collected|maintained) (?:\w+ ){0,4}?by (?:the|another)\b[^.;]{0,60}\b(?:not by|council"
+    r"|authority|body|service|agency|office|department|trust)",
 )
 
 CLARIFY = Cue(
@@ -240,8 +233,8 @@ CLARIFY = Cue(
 
 GOODWILL = Cue(
     ("goodwill", "good will", "outside", "outwith", "precedent", "discretion", "spirit"),
-    r"\b(?:gesture of|an?|out of|by way of|act of|in|of) good ?will|good ?will (?:gesture|disclosure|basis"
-    r"|answer)|out(?:side|with) (?:of )?the (?:act|scope|foia|provisions)|as a precedent|set a precedent"
+    r"\b(?:gesture of|an?|out of|by way of|act of|in|of) good ?will|good ?will (?:gesture|disclosure|basis|answer)"
+    r"|out(?:side|with) (?:of )?the (?:act|scope|foia|provisions)|as a precedent|set a precedent"
     r"|exercise(?:d)? (?:our |its )?discretion|outside (?:of )?foi|in the spirit of the act",
 )
 

@@ -44,8 +44,8 @@ HEAD = 12
 """Blocks that can belong to a letter's head."""
 BARE_NUMBER = re.compile(r"^\d{4,8}$")
 HEADED_REFERENCE = re.compile(
-    r"^(?:foi |freedom of information )?(?:response|request|disclosure|reply) (?:no\.? )?("
-    r"(?:[A-Z]{2,5}[ /-])?\d{2,6}[/-]\d{2,7})(?=$|, (?:received|answered|dated))",
+    r"^(?:foi |freedom of information )?(?:response|request|disclosure"
+    r"|reply) (?:no\.? )?((?:[A-Z]{2,5}[ /-])?\d{2,6}[/-]\d{2,7})(?=$|, (?:received|answered|dated))",
     re.I,
 )
 BARE_REFERENCE = re.compile(

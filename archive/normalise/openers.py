@@ -13,9 +13,8 @@ from archive.normalise.text import words
 HEAD = 240
 
 INTRODUCTION = re.compile(
-    r"(?:^|[.;] )your (?:\w+ )?(?:request|questions?|e-?mail|letter|enquiry|foi)\b[^.?!]{0,100}:$"
-    r"|^(?:with regards?|in regard|in relation|in respect|further) (?:to|of) your\b[^.?!,]{0,40}:$|seek"
-    r"(?:ing)? access to"
+    r"(?:^|[.;] )your (?:\w+ )?(?:request|questions?|e-?mail|letter|enquiry|foi)\b[^.?!]{0,100}:$|^(?:with regards?"
+    r"|in regard|in relation|in respect|further) (?:to|of) your\b[^.?!,]{0,40}:$|seek(?:ing)? access to"
     r"|sought access to|below is your request|(?:request|questions?|enquiry)(?: \w+){0,3} (?:is|are|has been"
     r"|have been|was|were) (?:replicated|reproduced|repeated|copied|set out|shown|detailed|listed|given|quoted)"
     r"|(?:we|the (?:force|constabulary)|police) (?:have |has )?received (?:a|your"
@@ -104,14 +103,12 @@ FILLER = re.compile(
     r"|please find (?:the|our|my) (?:[\w&'’-]+ ){0,6}(?:response|reply|answers?)\b[^.]{0,80}(?:below|follows"
     r"|attached)?|(?:the|our|my) (?:response|reply|answer)s?(?: to your (?:request|questions?))? (?:is|are"
     r"|can be found|follows?|appears?) (?:set out |shown |detailed |given |provided )?(?:below|as follows|follows)?"
-    r"|our (?:answers?|repl(?:y|ies)|responses?) (?:is|are) (?:these|this)\b|to note:|please note(?: that)?"
-    r"(?: we have| your| this request)|note:|thank you for (?:your"
-    r"|the) (?:clarification|patience|request)|dear |your request has been (?:logged|allocated|recorded|passed to)"
-    r"|i note (?:that )?your|(?:i am|we are|i have|we have) (?:treat|handl|deal|process|consider)\w* (?:with )?"
-    r"(?:your"
-    r"|this) (?:\w+ ){1,4}(?:as a request|under)\b|(?:we|i|the (?:force|constabulary)|[\w ]{3,40} police) (?:"
-    r"(?:are|am"
-    r"|is) (?:now )?(?:pleased|able|happy|writing) to|(?:can |will )?(?:now )?)?\s?(?:respond|reply"
+    r"|our (?:answers?|repl(?:y|ies)|responses?) (?:is|are) (?:these|this)\b|to note:"
+    r"|please note(?: that)?(?: we have| your| this request)|note:|thank you for (?:your|the) (?:clarification"
+    r"|patience|request)|dear |your request has been (?:logged|allocated|recorded|passed to)|i note (?:that )?your"
+    r"|(?:i am|we are|i have|we have) (?:treat|handl|deal|process|consider)\w* (?:with )?(?:your"
+    r"|this) (?:\w+ ){1,4}(?:as a request|under)\b|(?:we|i|the (?:force|constabulary)|[\w ]{3,40} police) (?:(?:are"
+    r"|am|is) (?:now )?(?:pleased|able|happy|writing) to|(?:can |will )?(?:now )?)?\s?(?:respond|reply"
     r"|answer)s?\b[^.?]{0,50}(?:as follows|below|in turn|follows)\b|(?:our|the|my) (?:response|reply"
     r"|answers?)[^.?]{0,60}:$|yours (?:sincerely|faithfully))",
     re.I,

@@ -20,19 +20,18 @@ from archive.normalise.voices.supply import supplies
 REVIEW = Cue(
     ("review", "upheld", "overturned"),
     r"\breview has been (?:completed|carried out|conducted|made)\b|(?:outcome|result|decision|conclusions?"
-    r"|findings) of (?:the |your |an |our |this )?(?:internal )?review\b"
-    r"|internal review (?:has|was|is now|outcome|decision|response)|(?:asked|request(?:ed)?|application|wrote"
-    r"|email) for an? (?:internal )?review|following (?:an|your|the|our) internal review|\brole of (?:the|a"
-    r"|this) review\b|complet(?:ed|ion of) (?:my|the|our|a|this|your|its) (?:internal )?review\b|review(?:er"
-    r"|ed)? (?:has |have )?(?:found|upheld|concluded|decided)\b|(?:original|initial|first|earlier) (?:decision"
-    r"|response|refusal|answer|reply)(?: to \w+[^.;]{0,50})? (?:is|was|has been|should be) (?:\w+ )?(?:upheld"
-    r"|overturned|maintained|varied"
+    r"|findings) of (?:the |your |an |our |this )?(?:internal )?review\b|internal review (?:has|was|is now|outcome"
+    r"|decision|response)|(?:asked|request(?:ed)?|application|wrote|email) for an? (?:internal )?review"
+    r"|following (?:an|your|the|our) internal review|\brole of (?:the|a|this) review\b|complet(?:ed|ion of) (?:my"
+    r"|the|our|a|this|your|its) (?:internal )?review\b|review(?:er|ed)? (?:has |have )?(?:found|upheld|concluded"
+    r"|decided)\b|(?:original|initial|first|earlier) (?:decision|response|refusal|answer"
+    r"|reply)(?: to \w+[^.;]{0,50})? (?:is|was|has been|should be) (?:\w+ )?(?:upheld|overturned|maintained|varied"
     r"|confirmed|set aside|reversed)|review(?:ed)? (?:of )?(?:the|our|your) (?:original |initial "
     r"|first )?(?:decision|response|answer|handling)",
 )
 REVIEWED = re.compile(
-    r"\binternal review\b|\b(?:outcome|date|result) of (?:the |your |our )?review\b|\breview of (?:the |our |a "
-    r")?decision\b|\breview (?:requested|asked for|completed|outcome|decision)\b",
+    r"\binternal review\b|\b(?:outcome|date|result) of (?:the |your |our )?review\b|\breview of (?:the |our "
+    r"|a )?decision\b|\breview (?:requested|asked for|completed|outcome|decision)\b",
     re.I,
 )
 """What titles, labels and headings of a review say."""

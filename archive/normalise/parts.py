@@ -20,8 +20,7 @@ STATUTE = re.compile(
 )
 SIDE_OF_FACT = re.compile(
     r"(?!.{0,30}\bdate\b)(?:(?:the|your|our|foi) ){0,2}+(?:(request|question|enquiry|asked)|(?:letter|reply"
-    r"|response|answer|decision"
-    r"|responded|answered|replied))\b(?![^\d]{0,20}\b(?:no|number|ref|reference|id|due)\b)",
+    r"|response|answer|decision|responded|answered|replied))\b(?![^\d]{0,20}\b(?:no|number|ref|reference|id|due)\b)",
     re.I,
 )
 """A fact that says which side begins below it, and is no number of a request."""

@@ -24,8 +24,8 @@ GENERAL = Cue(
     r"\b(?:unless|subject to|where) (?:an? |any |the |other )?exemptions?\b|\bexemptions? (?:may|might"
     r"|could) (?:\w+ )?appl|\b(?:may|might|could) (?:\w+ )?(?:have to )?be (?:refused|withheld|exempt|declined)"
     r"|\btwo duties\b|\bwould (?:have been|be) (?:likely|liable)|\bour (?:answer|response|reply|letter"
-    r"|decision) (?:of|dated) (?:the )?\d|\brefusal is (?:therefore |now )?withdrawn"
-    r"|\bfound that (?:it|this) (?:would|does) not\b|\bwould not (?:exceed|be (?:above|over|beyond))\b",
+    r"|decision) (?:of|dated) (?:the )?\d|\brefusal is (?:therefore |now )?withdrawn|\bfound that (?:it"
+    r"|this) (?:would|does) not\b|\bwould not (?:exceed|be (?:above|over|beyond))\b",
     also=(
         "exempt",
         "may",
@@ -69,8 +69,7 @@ NOT_REFUSING = Cue(
         "not rel",
     ),
     r"\bexemptions? (?:is|are|was|were|does|do) not (?:engaged|apply)\b|\bexemptions?\b[^.;]{0,30}\bno bearing\b"
-    r"|\bno (?:other "
-    r"|further )?exemptions?\b[^.;]{0,40}|\bno longer (?:rely|relies|relied|exempt)[^.;]{0,40}"
+    r"|\bno (?:other |further )?exemptions?\b[^.;]{0,40}|\bno longer (?:rely|relies|relied|exempt)[^.;]{0,40}"
     r"|\bnot (?:being )?exempt\b|no information (?:has been|was|is being) withheld|nothing (?:has been|was"
     r"|is) withheld|without exemption|not applied any exemption|\bnot (?:rely|relied"
     r"|relying) on any exemption[^.;]{0,20}",
@@ -106,8 +105,8 @@ OF_A_PART = re.compile(
 
 NOTHING_GIVEN = Cue(
     ("none of",),
-    r"\bnone of (?:it|this|the (?:\w+ )?(?:information|material|data|documents?|report|records?)) (?:should|will|can"
-    r"|may) (?:therefore )?be (?:disclosed|released|provided|supplied)",
+    r"\bnone of (?:it|this|the (?:\w+ )?(?:information|material|data|documents?|report|records?)) (?:should|will"
+    r"|can|may) (?:therefore )?be (?:disclosed|released|provided|supplied)",
 )
 """That nothing at all is given."""
 
@@ -115,8 +114,8 @@ WHOLLY = re.compile(
     r"\b(?:any|all|none) (?:of )?(?:your|these|the|those) (?:\w+ )?(?:questions?|requests?|points?|parts?)"
     r"|\byour (?:entire )?request\b|\brequested information|\binformation (?:that |which )?(?:you|requested|sought"
     r"|falls|relevant)|\b(?:does|do) not hold (?:the|this|that|any|such) (?:requested )?information\b(?! (?:in"
-    r"|about|on|for|relating))|\b(?:does|do) not hold any of (?:it|this|that|them)\b|\bholds? none of (?:it|this|the"
-    r"|that|what|your|them)\b"
+    r"|about|on|for|relating))|\b(?:does|do) not hold any of (?:it|this|that|them)\b|\bholds? none of (?:it|this"
+    r"|the|that|what|your|them)\b"
 )
 """A denial of holding that is about the whole request."""
 

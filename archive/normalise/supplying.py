@@ -28,25 +28,24 @@ DUTY = Cue(
 PROCESS = Cue(
     None,
     r"^(?:\W{0,3}\d{0,2}\W{0,3})?(?:dear\b|hello\b|good (?:morning|afternoon)\b|yours\b|(?:kind |best )?regards\b"
-    r"|(?:the|this|an?|your) (?:internal )?review|the (?:original|initial|first"
-    r"|previous) (?:response|decision|answer)|while our aim|we (?:have )?(?:asked|looked|searched|consulted|checked"
-    r"|made|contacted|reviewed|considered|dealt|interpreted|taken)|i was asked|(?:we|i) have (?:now )?had (?:the"
-    r"|an) opportunity|i (?:have )?(?:read|contacted|consulted|searched|looked|made|asked|checked|considered|reviewed"
-    r"|refer|note|write)|(?:the|our) (?:\w+ ){0,5}(?:department|office|team|unit|branch|section|command"
-    r"|division)s? (?:has|have|were|was) (?:looked|been (?:consulted|asked|contacted)|searched"
-    r"|provided (?:the following|this|us)|replied|advised|confirmed (?:that|the) following)|your (?:e-?mail|letter"
-    r"|enquiry)|searches|a search|enquir|your request|thank you|following (?:receipt|a search|searches|consult"
-    r"|enquir)|having (?:made|searched|considered|consulted|conducted|completed|reviewed)|after (?:searching"
-    r"|consult|conducting|making|reasonable)|this (?:request|is the outcome|is a|is our|response|answer|reply"
-    r"|has been|relates)|the (?:answers? follow|figures? (?:below )?(?:are|is) correct|following (?:information"
-    r"|answer)|information (?:below|you)|table|response|data below)|each question|these (?:are|is) held"
-    r"|please (?:note|find the|see (?:the )?(?:response|answer)|be advised|be aware)|i have (?:today |now )?decided"
-    r"|i am (?:able|writing|pleased|required)|we are (?:able|writing|pleased|required)|information (?:is "
-    r"|was )?(?:held|correct|accurate)|data (?:is |was |are )?(?:correct|accurate)|it is held|in accordance with"
-    r"|as (?:you|per|requested|set out)|with regards? to|in (?:respect|relation|regard|response) (?:of"
-    r"|to)[^.;,]{0,60}:?$|note|caveat|sections? \d|searching|to answer|hedges|under the|(?:when|where|if) section"
-    r"|you (?:have )?(?:asked|say|argue)|i was not (?:involved|a party)|(?:we|i) (?:attach|enclose|add"
-    r"|send) (?:nothing|no)\b|nothing (?:further|more|else))",
+    r"|(?:the|this|an?|your) (?:internal )?review|the (?:original|initial|first|previous) (?:response|decision"
+    r"|answer)|while our aim|we (?:have )?(?:asked|looked|searched|consulted|checked|made|contacted|reviewed"
+    r"|considered|dealt|interpreted|taken)|i was asked|(?:we|i) have (?:now )?had (?:the|an) opportunity"
+    r"|i (?:have )?(?:read|contacted|consulted|searched|looked|made|asked|checked|considered|reviewed|refer|note"
+    r"|write)|(?:the|our) (?:\w+ ){0,5}(?:department|office|team|unit|branch|section|command|division)s? (?:has"
+    r"|have|were|was) (?:looked|been (?:consulted|asked|contacted)|searched|provided (?:the following|this|us)"
+    r"|replied|advised|confirmed (?:that|the) following)|your (?:e-?mail|letter|enquiry)|searches|a search|enquir"
+    r"|your request|thank you|following (?:receipt|a search|searches|consult|enquir)|having (?:made|searched"
+    r"|considered|consulted|conducted|completed|reviewed)|after (?:searching|consult|conducting|making|reasonable)"
+    r"|this (?:request|is the outcome|is a|is our|response|answer|reply|has been|relates)|the (?:answers? follow"
+    r"|figures? (?:below )?(?:are|is) correct|following (?:information|answer)|information (?:below|you)|table"
+    r"|response|data below)|each question|these (?:are|is) held|please (?:note|find the|see (?:the )?(?:response"
+    r"|answer)|be advised|be aware)|i have (?:today |now )?decided|i am (?:able|writing|pleased|required)"
+    r"|we are (?:able|writing|pleased|required)|information (?:is |was )?(?:held|correct|accurate)|data (?:is |was "
+    r"|are )?(?:correct|accurate)|it is held|in accordance with|as (?:you|per|requested|set out)|with regards? to"
+    r"|in (?:respect|relation|regard|response) (?:of|to)[^.;,]{0,60}:?$|note|caveat|sections? \d|searching"
+    r"|to answer|hedges|under the|(?:when|where|if) section|you (?:have )?(?:asked|say|argue)|i was not (?:involved"
+    r"|a party)|(?:we|i) (?:attach|enclose|add|send) (?:nothing|no)\b|nothing (?:further|more|else))",
 )
 
 SUPPLY = Cue(
@@ -89,14 +88,13 @@ SUPPLY = Cue(
     r"|suppl(?:y|ied)|disclose|attached|enclosed|provided|disclosed|released|listed|set out|given)\b(?! (?:(?:a|an"
     r"|the|our|my|this|you with an?|some) )?(?:\w+ )?(?:notice|response|reply|answer|explanation|reasons?|advice"
     r"|decision)\b| (?:[\w'’]+ ){0,5}(?:weight|thought|regard|attention|consideration)\b| (?:no|nothing|none"
-    r"|neither)\b)|(?:see|find) (?:\w+ ){0,3}?(?:attached|below|enclosed)"
-    r"|disclose (?:some|part|a redacted|the following|all)|disclose\b[^.;]{0,80}\bin full|partial(?:ly)? disclos"
-    r"|part disclosure|full disclosure|provided in full|are in the (?:file|table|attached|spreadsheet)"
-    r"|\b(?:is|are) (?:set out )?(?:at|in) (?:annex|appendix) (?:[a-h]|\d)\b|is held and (?:\w+ )?is "
-    r"(?:\w+ )?disclosed|give it here"
-    r"|(?:file|table|spreadsheet|workbook) below|(?:with|redacted|names?|numbers?|details?)[^.;]{0,40}(?:taken out"
-    r"|left out|removed|redacted)|some of (?:it|the information|this|the requested)[^.;]{0,40}(?:attached|below"
-    r"|disclos|provid)|have been redacted|redacted (?:copy|version|copies)|yn y tabl|ynghlwm|rhestrir",
+    r"|neither)\b)|(?:see|find) (?:\w+ ){0,3}?(?:attached|below|enclosed)|disclose (?:some|part|a redacted"
+    r"|the following|all)|disclose\b[^.;]{0,80}\bin full|partial(?:ly)? disclos|part disclosure|full disclosure"
+    r"|provided in full|are in the (?:file|table|attached|spreadsheet)|\b(?:is|are) (?:set out )?(?:at|in) (?:annex"
+    r"|appendix) (?:[a-h]|\d)\b|is held and (?:\w+ )?is (?:\w+ )?disclosed|give it here|(?:file|table|spreadsheet"
+    r"|workbook) below|(?:with|redacted|names?|numbers?|details?)[^.;]{0,40}(?:taken out|left out|removed|redacted)"
+    r"|some of (?:it|the information|this|the requested)[^.;]{0,40}(?:attached|below|disclos|provid)"
+    r"|have been redacted|redacted (?:copy|version|copies)|yn y tabl|ynghlwm|rhestrir",
     also=(
         "below",
         "here",
@@ -173,8 +171,8 @@ IN_FULL = Cue(
 SOME = Cue(
     ("some", "part"),
     r"disclose some\b|some of the (?:requested )?information\b(?![^.;]{0,40}\b(?:held|hold)\b)|part(?:ial"
-    r"|ly)? disclos"
-    r"|(?:disclos|provid|suppl|releas|grant|exempt|refus|withh|redact)\w{0,8} in part\b(?! (?:\d|[ivx]{1,4}\b))",
+    r"|ly)? disclos|(?:disclos|provid|suppl|releas|grant|exempt|refus|withh|redact)\w{0,8} in part\b(?! (?:\d"
+    r"|[ivx]{1,4}\b))",
 )
 
 STOCK = Cue(

@@ -25,8 +25,8 @@ from archive.normalise.segments import Segmented
 
 RECEIVED = re.compile(
     r"\b(?:received|dated|sent|submitted|e-?mail(?:ed)?|letter|request(?:ed)?|enquiry|correspondence|application"
-    r"|made|contacting us|contacted us|writing to us|wrote to us)\b[^.;:]{0,90}?\b(?:on|of|dated"
-    r"|by [^.;:]{2,50} on|in this office on|:)?\s{0,2}(?:the\s)?$",
+    r"|made|contacting us|contacted us|writing to us|wrote to us)\b[^.;:]{0,90}?\b(?:on|of|dated|by [^.;:]{2,50} on"
+    r"|in this office on|:)?\s{0,2}(?:the\s)?$",
     re.I,
 )
 ANSWER_SENT = re.compile(
@@ -53,10 +53,10 @@ ANSWERED_WORDS = (
     "copy of",
 )
 ANSWERED = re.compile(
-    r"(?:[,;–—•|] ?|\band )(?:it was |was )?(?:completed|closed|finalised|concluded|answered|responded to|replied to"
-    r"|issued|sent)(?: on)? (?:the )?$|\b(?:and|was|were|we|been|force|police|constabulary|response) (?:answered"
-    r"|responded(?: to)?|replied(?: to)?|sent|issued)(?: you)? (?:on )?(?:the )?$"
-    r"|\b(?:text|copy|transcript) of (?:our|the) (?:letter|reply|response|answer|decision)(?: of| dated)(?: the)? $",
+    r"(?:[,;–—•|] ?|\band )(?:it was |was )?(?:completed|closed|finalised|concluded|answered|responded to"
+    r"|replied to|issued|sent)(?: on)? (?:the )?$|\b(?:and|was|were|we|been|force|police|constabulary"
+    r"|response) (?:answered|responded(?: to)?|replied(?: to)?|sent|issued)(?: you)? (?:on )?(?:the )?$|\b(?:text"
+    r"|copy|transcript) of (?:our|the) (?:letter|reply|response|answer|decision)(?: of| dated)(?: the)? $",
     re.I,
 )
 STRONG = re.compile(r"\breceived\b", re.I)

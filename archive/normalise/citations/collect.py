@@ -33,8 +33,8 @@ SCOPE = re.compile(
 )
 GLOSS_WORD = re.compile(r"[a-z]{5,}")
 LINE_START = re.compile(
-    r"^[\s\"“'‘(•·*–-]{0,6}(?:(?:foia?|freedom of information act)(?: 2000)?[\s,:–-]{1,3})?"
-    r"(?:(?:q\s?)?\d{1,2}[a-z]?\s?[.):]\s{1,3}(?=[a-z]))?",
+    r"^[\s\"“'‘(•·*–-]{0,6}(?:(?:foia?|freedom of information act)(?: "
+    r"2000)?[\s,:–-]{1,3})?(?:(?:q\s?)?\d{1,2}[a-z]?\s?[.):]\s{1,3}(?=[a-z]))?",
     re.I,
 )
 OBLIGED = re.compile(r"\bdut(?:y|ies)\b|by virtue|1\s?\(1\)|obliged", re.I)

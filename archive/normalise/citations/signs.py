@@ -48,23 +48,21 @@ NEGATED_BEFORE = Cue(
         "nothing ",
     ),
     r"\b(?:no longer|not|never|nor|without|neither|don't|didn't|won't|withdr[ae]wn?|dropp?(?:ed|ing)|instead of"
-    r"|rather than|ceased to) (?:\w+ ){0,4}?(?:rel(?:y|ied|ies|ying|iance)(?: up)?(?: on)?|appl\w+|engag\w+"
-    r"|cit\w+|invok\w+|claim\w*"
-    r"|us(?:e|ed|ing)|relianc\w+(?: on)?|seek\w*(?: to rely on)?|need\w*)(?: \w+){0,4}\s?[\"“'‘(]?$"
-    r"|\bnot (?:consider|believe|think|find|satisfied|persuaded) (?:that )?[^.;]{0,40}$"
-    r"|\bno (?:\w+ )?exemptions?\b[^.;]{0,40}$|\bno (?:refusal|reliance|claim)\b[^.;]{0,20}$|\bnothing (?:in"
-    r"|under|within)\s?$",
+    r"|rather than|ceased to) (?:\w+ ){0,4}?(?:rel(?:y|ied|ies|ying|iance)(?: up)?(?: on)?|appl\w+|engag\w+|cit\w+"
+    r"|invok\w+|claim\w*|us(?:e|ed|ing)|relianc\w+(?: on)?|seek\w*(?: to rely on)?"
+    r"|need\w*)(?: \w+){0,4}\s?[\"“'‘(]?$|\bnot (?:consider|believe|think|find|satisfied"
+    r"|persuaded) (?:that )?[^.;]{0,40}$|\bno (?:\w+ )?exemptions?\b[^.;]{0,40}$|\bno (?:refusal|reliance"
+    r"|claim)\b[^.;]{0,20}$|\bnothing (?:in|under|within)\s?$",
 )
 
 NEGATED_AFTER = Cue(
     ("not", "n't", "n’t", "longer", "never", "withdrawn", "cannot"),
     r"^[^.;,]{0,50}\b(?:is|are|was|were|does|do|did|has|have|had|could|can|would|should)(?: been)? ?(?:not|n't"
     r"|never|no longer)\b(?: been)? (?:\w+ ){0,2}?(?:rel(?:y|ied|ies|ying|evant)|appl\w+|engag\w+|need\w*|used"
-    r"|required|invoked|claimed"
-    r"|cited|relevant|considered|prevent|maintained|be relied)|^[^.;,]{0,40}\b(?:no longer"
+    r"|required|invoked|claimed|cited|relevant|considered|prevent|maintained|be relied)|^[^.;,]{0,40}\b(?:no longer"
     r"|cannot) (?:\w+ ){0,2}?(?:appl\w+|engag\w+|relied|be relied|be applied|stand)|^[^.;]{0,40}\b(?:is|was"
-    r"|has been) (?:\w+ )?withdrawn|^[^.;,]{0,40}\b(?:ca|wo|does|do|is|are|did|was|could|would)n['’]t (?:\w+ ){0,2}?"
-    r"(?:rel(?:y|ied)|appl\w+|engag\w+|need\w*|used|relevant|prevent|stand|help)",
+    r"|has been) (?:\w+ )?withdrawn|^[^.;,]{0,40}\b(?:ca|wo|does|do|is|are|did|was|could"
+    r"|would)n['’]t (?:\w+ ){0,2}?(?:rel(?:y|ied)|appl\w+|engag\w+|need\w*|used|relevant|prevent|stand|help)",
 )
 
 REJECTED = Cue(
@@ -98,8 +96,8 @@ POSSIBLE_BEFORE = Cue(
     r"|will),? (?:however,? |also |then )?(?:be )?(?:likely (?:to )?)?attract\b[^.;]{0,60}$|\b(?:potentially"
     r"|possibl[ey]|perhaps)\b[^.;]{0,50}$|\bconsider(?:ed|ing|ation)?\b (?:\w+ ){0,3}?(?:whether|(?:the )?(?:use"
     r"|application|applicability|relevance) of|applying|using)\b[^.;]{0,40}$|\bwhether\b[^.;]{0,40}$"
-    r"|\bunless\b[^.;]{0,70}$|\b(?:suggest|argu|contend|submit|propos)(?:s|ed|es)? that\b[^.;]{0,40}$"
-    r"|\byou (?:say|said|believe|think|claim|write|wrote) (?:that )?[^.;]{0,30}$",
+    r"|\bunless\b[^.;]{0,70}$|\b(?:suggest|argu|contend|submit|propos)(?:s|ed|es)? that\b[^.;]{0,40}$|\byou (?:say"
+    r"|said|believe|think|claim|write|wrote) (?:that )?[^.;]{0,30}$",
 )
 
 PARENTHESIS = re.compile(r"^,\s(?:which|being|as|an?|the)\b[^,.;]{0,90},")
@@ -147,16 +145,15 @@ EARLIER = Cue(
     r"\b(?:previous|earlier|last|prior|initial|original|first)(?:ly)? (?:\w+ ){0,2}?(?:requests?|responses?"
     r"|repl(?:y|ies)|answers?|letters?|refusals?|decisions?|correspondence)\b|\bas stated (?:with)?in\b"
     r"|\bwhen (?:we|you) (?:last|first|previously)\b|\bpreviously (?:applied|relied|refused|cited|withheld)\b"
-    r"|\b(?:our|the) (?:answer|response|reply|letter|decision|refusal) (?:of|dated) (?:the )?\d"
-    r"|\b(?:were|was|been) (?:\w+ )?told that\b",
+    r"|\b(?:our|the) (?:answer|response|reply|letter|decision|refusal) (?:of|dated) (?:the )?\d|\b(?:were|was"
+    r"|been) (?:\w+ )?told that\b",
 )
 
 ELSEWHERE = Cue(
     ("council", "home office", "ministry", "force", "tribunal", "commissioner", "service", "college"),
     r"^\W{0,3}(?:the|another|a|any) (?:\w+ ){0,2}?(?:council|home office|ministry of \w+|other force"
-    r"|neighbouring force"
-    r"|tribunal|commissioner|fire service|college) (?:has |have |had )?(?:also )?(?:refused|applied|cited|relied|used"
-    r"|withheld|held|found|ruled)\b",
+    r"|neighbouring force|tribunal|commissioner|fire service|college) (?:has |have |had )?(?:also )?(?:refused"
+    r"|applied|cited|relied|used|withheld|held|found|ruled)\b",
 )
 """What another body did."""
 
@@ -246,16 +243,13 @@ VERB_PHRASES = Cue(
     ),
     r"\b(?:accessible|available)\b[^.;]{0,40}? under\b|\bmanifestly unreasonable\b|\d[()a-z\d]{0,12}(?:,? (?:and"
     r"|&) [()a-z\d]{1,9}){0,3} (?:of [\w ]{2,50} )?refers?\b|\b(?:by reason of|reasons? (?:set out|given|found"
-    r"|stated|mentioned) (?:in|at|by)|(?:is|are) the (?:\w+ )?(?:exemptions?"
-    r"|exceptions?)|the (?:exemptions?|exceptions?) (?:is|are)|falls? (?:within|under|to be)"
-    r"|covered by"
-    r"|falls away|(?:held|kept|keep|hold|holding|keeping) (?:\w+ )?back|com(?:es?|ing) (?:within|under)"
-    r"|stands? in the way|stops? us|(?:left|taken|struck|cut|edited|marked) out|on the grounds? (?:in|of|at|given)"
-    r"|caught by|protected (?:by|under)|not obliged|lets? us|(?:allows?|permits?|entitles?|enables?) (?:us"
-    r"|the (?:force|constabulary|police|service))|(?:has|have|is|was) (?:been )?used"
-    r"|(?:removes?|lifts?|displaces?|excuses?|absolves?|frees|releases) (?:us|our|the|any)|not (?:be )?(?:provid"
-    r"|disclos"
-    r"|suppl|releas)\w+|makes provision for|esempt\w+|h?eithri\w+|dal yn ôl)\b",
+    r"|stated|mentioned) (?:in|at|by)|(?:is|are) the (?:\w+ )?(?:exemptions?|exceptions?)|the (?:exemptions?"
+    r"|exceptions?) (?:is|are)|falls? (?:within|under|to be)|covered by|falls away|(?:held|kept|keep|hold|holding"
+    r"|keeping) (?:\w+ )?back|com(?:es?|ing) (?:within|under)|stands? in the way|stops? us|(?:left|taken|struck|cut"
+    r"|edited|marked) out|on the grounds? (?:in|of|at|given)|caught by|protected (?:by|under)|not obliged|lets? us"
+    r"|(?:allows?|permits?|entitles?|enables?) (?:us|the (?:force|constabulary|police|service))|(?:has|have|is"
+    r"|was) (?:been )?used|(?:removes?|lifts?|displaces?|excuses?|absolves?|frees|releases) (?:us|our|the|any)"
+    r"|not (?:be )?(?:provid|disclos|suppl|releas)\w+|makes provision for|esempt\w+|h?eithri\w+|dal yn ôl)\b",
 )
 WORD = re.compile(r"[a-z]+")
 DUTY = re.compile(r"\b(?:duty|duties|obligation|right|1\s?\(1\))")
