@@ -214,6 +214,8 @@ CLARIFY = Cue(
         "unclear",
         "not clear",
         "uncertain",
+        "to tell",
+        "grateful",
         "heard from",
         "you need",
         "egluro",
@@ -226,9 +228,10 @@ CLARIFY = Cue(
     r"|what)|provide (?:further|more|additional|some)|be more specific)|clarification (?:is|was|has been"
     r"|will be)? ?(?:required|needed|sought|requested|necessary)|(?:seek|require|need|request)(?:s|ing)? (?:some "
     r"|further )?clarification|until we (?:hear|receive|have heard)|(?:further|more) (?:detail|information) (?:is "
-    r"|from you |in order )?(?:required|needed|to identify|from you|before)|(?:unclear|not clear|uncertain) (?:what"
-    r"|which|exactly|to us)|once we have heard from you|egluro eich cais|let (?:us|me) know (?:which|what|whether"
-    r"|how|the)\b|angen eglurhad",
+    r"|from you |in order )?(?:required|needed|to identify|from you|before)|(?:unable|not able) to tell (?:what"
+    r"|which)|grateful for (?:some|further|more) (?:detail|clarification|help|information)|(?:unclear|not clear"
+    r"|uncertain) (?:what|which|exactly|to us)|once we have heard from you|egluro eich cais|let (?:us"
+    r"|me) know (?:which|what|whether|how|the)\b|angen eglurhad",
 )
 
 GOODWILL = Cue(

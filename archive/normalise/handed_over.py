@@ -34,7 +34,7 @@ def hand_over(parts: Sequence[Part], result: Segmented, force_words: frozenset[s
     `labelled`: whether the request has a label of its own.
     """
     first = next((at for at, part in enumerate(parts) if part.role in ("response", "reasoning")), None)
-    if first is None or result.response_rule != "label":
+    if first is None or result.response_rule != "label" or any(part.role == "clarification" for part in parts[:first]):
         return
     begin = end = first - (parts[first - 1].role in ("label", "files")) if first else 0
     while begin and parts[begin - 1].role in REQUEST_SIDE:

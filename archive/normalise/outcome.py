@@ -164,7 +164,8 @@ def derive(
         [(cited.regime, cited.provision) for cited in exemptions],
         {extension(item) for item in attachments},
     )
-    settled = applied.vexatious or ((reading.goodwill or neither) and not by_rule)
+    elsewhere = not applied.any and (reading.transferred or reading.clarify or applied.clarifying)
+    settled = applied.vexatious or ((reading.goodwill or neither or elsewhere) and not by_rule)
     overheard = len(text) >= ENOUGH and not settled and abs(heard) >= SURE and (heard > 0) != by_rule
     outcome, rule = _decide(applied, reading, neither, cost, by_rule != overheard, attachments, structure, body)
     if overheard and outcome == "unknown":

@@ -31,7 +31,7 @@ CLOSING = re.compile(
     r"|not (?:happy|satisfied|content)|complain|review|appeal|questions|quer|wrong|contact)|you (?:have"
     r"|may) (?:the )?(?:right|ask\b)[^.]{0,60}(?:review|complain|appeal|look again)|[\w ]{3,40} (?:provides?|gives?"
     r"|offers?) you (?:with )?(?:the|a) right|you can (?:also )?(?:request|ask for|ask us for) an? (?:\w+ )?review"
-    r"|if you (?:require|need) any further (?:assistance|help|information)|every effort|police forces in"
+    r"|if you (?:require|need) any further (?:assistance|help|information)|every effort"
     r"|please (?:note|be aware) that (?:police forces|as police forces|every)|the information (?:above"
     r"|provided) is protected by|this response (?:is unique|should not be)|our reply speaks|complaints? (?:should"
     r"|can|may|must)|an appeal may|your attention is drawn|i would like to (?:take this"

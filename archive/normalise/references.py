@@ -19,7 +19,7 @@ VALUE = re.compile(
 SPACED = re.compile(r"\s{0,3}([-/_])\s{0,3}(?=[\dA-Z])")
 FINANCIAL = re.compile(r"^(?:19|20)(\d\d)\s?[-/_–]\s?(?:(?:19|20))?(\d\d)$")
 IN_TITLE = (
-    re.compile(r"(?:^|[\s(\[])((?:[A-Z]{1,3}[-/]\d{2,4}[-/]\d{3,7}|[A-Z]{0,4}FOI[A-Z]?[-/]\d{2,8}[-/]\d{2,7}))\b"),
+    re.compile(r"(?:^|[\s(\[])((?:[A-Z]{1,3}[-/]\d{2,4}[-/]\d{3,7}|[A-Z]{0,4}FOI[A-Z]?(?:[-/]\d{2,8}){2,3}))\b"),
     re.compile(r"\b(\d{2}[./](?:FOI|FIN|EIR)[./]\d{2}[./]\d{3,7}(?:/[A-Z])?)\b", re.I),
     re.compile(
         r"[\[(]\s?(?:ref(?:erence)?\.?:?\s|no\.?\s)?"
@@ -39,6 +39,7 @@ IN_TITLE = (
         re.I,
     ),
     re.compile(r"\b(?:foia?|eir) requests? (?:no\.? |number |ref(?:erence)? )?(\d{1,8}[/-]\d{2,4})\b", re.I),
+    re.compile(r"\byour request (\d{5,9})$", re.I),
 )
 IN_PROSE = re.compile(
     r"\b(?:reference|ref|request|case|foi)(?:\s(?:no|number|reference|id))?\.?\s?(?:is|:|no\.?"

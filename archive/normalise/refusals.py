@@ -20,11 +20,12 @@ REFUSING = Cue(
 """Refusing a request, and not the refusals that a table of licences counts."""
 
 GENERAL = Cue(
-    ("exempt", "be ", "have ", "have been", "dut", "our ", "withdrawn"),
+    ("exempt", "be ", "could", "might", "have ", "have been", "dut", "our ", "withdrawn"),
     r"\b(?:unless|subject to|where) (?:an? |any |the |other )?exemptions?\b|\bexemptions? (?:may|might"
     r"|could) (?:\w+ )?appl|\b(?:may|might|could) (?:\w+ )?(?:have to )?be (?:refused|withheld|exempt|declined)"
     r"|\btwo duties\b|\bwould (?:have been|be) (?:likely|liable)|\bour (?:answer|response|reply|letter"
-    r"|decision) (?:of|dated) (?:the )?\d|\brefusal is (?:therefore |now )?withdrawn|\bfound that (?:it"
+    r"|decision) (?:of|dated) (?:the )?\d|\brefusal is (?:therefore |now )?withdrawn|\b(?:could"
+    r"|might) (?:\w+ ){0,4}?(?:exceed|come up against|go over|breach|be (?:above|over|beyond))\b|\bfound that (?:it"
     r"|this) (?:would|does) not\b|\bwould not (?:exceed|be (?:above|over|beyond))\b",
     also=(
         "exempt",

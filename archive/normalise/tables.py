@@ -47,7 +47,12 @@ def _one_table(cells: list[Block], force_words: frozenset[str]) -> list[Block]:
     if columns == 1 or any(block.kind in ("heading", "term", "item") and columns < 3 for block in cells):
         paired = _paired_columns(rows, force_words)
         return paired or _as_text(cells)
-    paired = _paired_columns(rows, force_words) or _fact_columns(rows) or _sections(rows, columns, force_words)
+    paired = (
+        _paired_columns(rows, force_words)
+        or _fact_columns(rows)
+        or _fact_pairs(rows)
+        or _sections(rows, columns, force_words)
+    )
     if paired:
         return paired
     if _is_labelled(rows, force_words) or _asks_and_answers(rows):
@@ -105,6 +110,20 @@ def _fact_columns(rows: Rows) -> list[Block] | None:
     read = _label_rows({column: {1: heads[column], 2: values[column]} for column in named})
     rest = [column for column in sorted(heads) if column in values and column not in named]
     return read + [_data_row({1: heads[column], 2: values[column]}, 2) for column in rest]
+
+
+def _fact_pairs(rows: Rows) -> list[Block] | None:
+    """Rows of labels of facts, each with its value in the next cell (`Ref | 12/24 | Received | 3 May 2024`)."""
+    pairs: Rows = {}
+    for row in rows.values():
+        cells = [row[column] for column in sorted(row)]
+        if len(cells) < 4 or len(cells) % 2:
+            return None
+        for head, value in zip(cells[::2], cells[1::2], strict=True):
+            if len(head) != 1 or not meta_kind(head[0].text.rstrip(": ")):
+                return None
+            pairs[len(pairs)] = {1: head, 2: value}
+    return _label_rows(pairs)
 
 
 def _sections(rows: Rows, columns: int, force_words: frozenset[str]) -> list[Block] | None:

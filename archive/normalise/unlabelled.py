@@ -18,6 +18,8 @@ HEADS = re.compile(r"[^\d.!]{4,60}")
 LONGEST = 600
 CLEARLY = 0.5
 """By how much a voice must be louder than the others where nothing else tells."""
+OF_DATA = re.compile(r"\b(?:figures|statistics|data) (?:should|must|may|can|are|is|were)\b|\bthe systems used\b", re.I)
+"""How the figures are to be read: a caveat of the answer, though it sounds like the end of a letter."""
 DUTIES = re.compile(r"two (?:duties|rights)|general right of access|places a duty", re.I)
 
 
@@ -303,7 +305,8 @@ class _Settler:
             heard = hear(part.block.copy(part.block.text.rstrip(" :")) if heads else part.block)
             needed = max(heard.answered, heard.asked) + (0.0 if heads else CLEARLY)
             named = self.parts[index - 1].role == "label"
-            if named or part.label or part.block.kind == "row" or heard.closing < needed:
+            of_data = OF_DATA.search(part.block.text) is not None
+            if named or of_data or part.label or part.block.kind == "row" or heard.closing < needed:
                 return
             part.role = "tail"
 

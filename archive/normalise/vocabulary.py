@@ -16,6 +16,7 @@ def phrases(text: str) -> frozenset[str]:
 
 REQUEST = phrases(
     """
+    requester's letter, letter from requester,
     applicant asked, applicant wrote, asked, cais, cais am wybodaeth, cais gwreiddiol, cais rhyddid gwybodaeth,
     ceisiadau, cwestiwn, cwestiynau, description of request, detail of request, details of request, details of your
     request, eich cais, eich cwestiwn, eir request, enquiries, enquiry, foi question, foi questions, foi request,
@@ -46,6 +47,7 @@ REQUEST = phrases(
 
 RESPONSE = phrases(
     """
+    letter to requester, letter to applicant, reply to requester, reply to applicant, email to requester,
     answer, answer is, answer is as follows, answer to your question, answer to your questions, answer to your
     request, answers, answers to questions, answers to your questions, answers to your request, ateb, atebion,
     atebwyd, decision and response, decision response, details of response, disclosure response, eich ymateb, ein

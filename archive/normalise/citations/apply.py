@@ -40,6 +40,12 @@ FALLBACK = {
 """Sections that the words of the answer apply when no other sign stands beside them."""
 
 BESIDES = re.compile(r"\b(?:also|in addition|additionally|alternatively|further|moreover|both|and sections?)\b", re.I)
+NOT_UPHELD = re.compile(
+    r"\b(?:do|does|did) not (?:uphold|maintain|rely on|seek to rely)\b|\bno longer (?:rel(?:y|ies|ied)|maintain)"
+    r"|\b(?:is|was) (?:therefore |now )?(?:withdrawn|not engaged|not made out|wrongly applied)\b",
+    re.I,
+)
+POSSIBLY = re.compile(r"\b(?:could|might)\b", re.I)
 WOULD_BE = re.compile(r"\bwould (?:\w+ ){0,2}?(?:be|attract|apply|fall)\b[^.;]{0,80}\bsections? \d", re.I)
 HELD_IF = re.compile(
     r"\b(?:if|were|should)\b[^.;:]{0,40}\b(?:information|it|they|this|these|records?|documents?"
@@ -64,7 +70,7 @@ def apply_citations(
     outcome_blocks = {id(blocks[fact.block]) for fact in facts.of("outcome")}
     sources = [_source(index, part, outcome_blocks) for index, part in enumerate(parts)]
     collected = collect_citations(sources, base)
-    cited = _beside_burden(_by_words(collected.cited, parts))
+    cited = _beside_burden(_by_words(_headed(collected.cited, parts), parts))
     applied = _lowest([entry for entry in cited if entry.citation.status == "applied"])
     names = {(entry.citation.regime, entry.citation.provision) for entry in applied}
     supposed = _supposed(cited, parts)
@@ -172,6 +178,20 @@ def _neither(entry: Cited, parts: Sequence[Part], supposed: range, unsaid: set[L
     return citation
 
 
+def _headed(cited: list[Cited], parts: Sequence[Part]) -> list[Cited]:
+    """A provision that heads a paragraph which does not uphold it is not applied by the heading."""
+    made = []
+    for entry in cited:
+        follows = parts[entry.part + 1].block.text[:LONGEST] if entry.part + 1 < len(parts) else ""
+        heads = entry.citation.status == "applied" and entry.citation.rule in ("heading", "title")
+        if heads and len(parts[entry.part].block.text) < 90 and NOT_UPHELD.search(follows):
+            negated = msgspec.structs.replace(entry.citation, status="negated", rule="negated")
+            made.append(entry._replace(citation=negated))
+        else:
+            made.append(entry)
+    return made
+
+
 def _beside_burden(cited: list[Cited]) -> list[Cited]:
     """Where a request is refused as vexatious or repeated, what else a sentence cites tells of earlier requests."""
     if not any(
@@ -211,6 +231,8 @@ def _by_words(cited: list[Cited], parts: Sequence[Part]) -> list[Cited]:
             ):
                 continue
             if part.role not in ("response", "reasoning") or not words.search(part.block.text[:LONGEST]):
+                continue
+            if POSSIBLY.search(citation.quote):
                 continue
             if re.search(r"how (?:often|many)|number of times", part.block.text[:LONGEST], re.I):
                 continue
