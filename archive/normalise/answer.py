@@ -280,7 +280,7 @@ def _not_held(lowered: str) -> bool:
     for begin, end in sentences(lowered) or [(0, len(lowered))]:
         sentence = lowered[begin:end]
         subject = sentence.startswith("whether ") and cues.NOT_KEPT.search(sentence)
-        if cues.NOT_HELD.search(sentence) and (subject or not cues.NOT_REALLY.search(sentence)):
+        if cues.says_not_held(sentence) and (subject or not cues.NOT_REALLY.search(sentence)):
             return True
     return False
 

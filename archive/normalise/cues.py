@@ -80,12 +80,35 @@ VEXATIOUS = Cue(
     r"\bvexatious\b|\brepeated request|substantially similar|reasonable interval|\bblinderus\b",
 )
 
-NOT_HELD = Cue(
-    ("no ", "none", "not", "nil ", "fail", "unable", "nid ", "dim ", "heb "),
+NOTHING_HELD = Cue(
+    (
+        "hold nothing",
+        "holds nothing",
+        "held nothing",
+        "found nothing",
+        "find nothing",
+        "none is",
+        "none are",
+        "none was",
+        "none were",
+        "none of",
+        "nothing to",
+        "nothing that",
+        "nothing which",
+        "nothing is",
+        "nothing was",
+        "nothing has been",
+        "nothing at all is",
+    ),
     r"\b(?:hold|holds|held|found|find) nothing\b|\bnone (?:of (?:it|them|these|this|those) )?(?:is|are|was"
     r"|were) (?:held|recorded|kept)\b|\bnothing (?:(?:that|which) (?:we|it|i) (?:could|can)|to) (?:send|provide"
-    r"|disclose|give|supply)\b|^\W{0,3}nothing (?:is|was|has been|at all is) (?:held|found|recorded|kept)\b"
-    r"|\b(?:find|found|finds) no (?:trace|records?|evidence)\b|\bnot (?:something|anything|information|data"
+    r"|disclose|give|supply)\b|^\W{0,3}nothing (?:is|was|has been|at all is) (?:held|found|recorded|kept)\b",
+)
+"""That nothing is held, in other words than of not holding."""
+
+NOT_HELD = Cue(
+    ("no ", "not", "nil ", "fail", "unable", "nid ", "dim ", "heb "),
+    r"\b(?:find|found|finds) no (?:trace|records?|evidence)\b|\bnot (?:something|anything|information|data"
     r"|a thing) (?:that |which )?(?:we|i|the \w+|[\w ]{3,30} police) (?:\w+ )?(?:records?|holds?|keeps?|collects?"
     r"|captures?)\b|\b(?:located|found|identified|holds?|held|have|has) no (?:\w+ ){0,3}?(?:information|records?"
     r"|data(?! protection)|documents?)\b|\bno (?:\w+ ){0,4}?(?:information|records?|data|documents?"
@@ -108,8 +131,6 @@ NOT_HELD = Cue(
         "trace",
         "possess",
         "captur",
-        "nothing",
-        "none",
         "retain",
         "nil ",
         "keep",
@@ -248,3 +269,8 @@ WITHDRAWN = Cue(
 )
 
 COUNTING = re.compile(r"never neither|number of|how (?:many|often)")
+
+
+def says_not_held(lowered: str) -> bool:
+    """Whether lower-case text says that something is not held, or that nothing is."""
+    return NOT_HELD.search(lowered) is not None or NOTHING_HELD.search(lowered) is not None

@@ -27,7 +27,7 @@ def said(lowered: str) -> Said:
         refuses=refusals.refuses(lowered),
         neither=cues.NEITHER.search(lowered) is not None,
         cost=cues.COST.search(lowered) is not None and cues.COST.search(refusals.decided(lowered)) is not None,
-        not_held=cues.NOT_HELD.search(lowered) is not None,
+        not_held=cues.says_not_held(lowered),
     )
 
 
