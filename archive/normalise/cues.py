@@ -142,7 +142,7 @@ NOT_HELD = Cue(
     ),
 )
 
-PLAINLY_NOT_HELD = re.compile(r"\b(?:is|are) (?:\w+ )?not held\b|\bno information is held\b")
+PLAINLY_NOT_HELD = re.compile(r"\b(?:is|are) (?:\w+ )?not held\b|\bno (?:\w+ ){1,3}?(?:is|are) held\b")
 """What says of something beside what was refused that it is not held."""
 
 NOT_KEPT = re.compile(r"\b(?:is|are|was|were) (?:\w+ )?not (?:held|recorded|kept)\b|\bno information is held\b")

@@ -10,36 +10,36 @@ from archive.normalise.vocabulary import phrases
 META = {
     "reference": phrases(
         """
-        case, application number, application reference, case id, case no, case number, case ref, case reference, case
-        reference no, case reference number, correspondence reference, cyf, cyfeirnod, cyfeirnod cais, cyfeirnod
-        rhyddid gwybodaeth, cyfeirnod y cais, disclosure log number, disclosure log ref, disclosure log reference,
-        disclosure number, disclosure ref, disclosure reference, disclosure reference number, ecase, ein cyf, ein
-        cyfeirnod, eir number, eir ref, eir reference, eir request number, eir request reference, enquiry no,
-        enquiry number, enquiry ref, enquiry reference, enquiry reference no, enquiry reference number, file ref,
-        file reference, foi, foi case number, foi case reference, foi disclosure number, foi id, foi log number, foi
-        log reference, foi no, foi number, foi ref, foi ref no, foi ref number, foi reference, foi reference no, foi
-        reference number, foi request, foi request id, foi request no, foi request number, foi request ref, foi
-        request reference, foi request reference no, foi request reference number, foia number, foia ref, foia
-        reference, foia request number, foia request reference, freedom of information, freedom of information act
-        reference, freedom of information act request, freedom of information act request no, freedom of information
-        act request number, freedom of information act request ref, freedom of information act request reference,
-        freedom of information act request reference no, freedom of information act request reference number,
-        freedom of information foi act request ref, freedom of information foi act request reference, freedom of
-        information foi act request reference number, freedom of information foi reference, freedom of information
-        foi request ref, freedom of information foi request reference, freedom of information foi request reference
-        number, freedom of information no, freedom of information number, freedom of information ref, freedom of
-        information ref no, freedom of information reference, freedom of information reference no, freedom of
-        information reference number, freedom of information request, freedom of information request id, freedom of
-        information request no, freedom of information request number, freedom of information request ref, freedom
-        of information request ref no, freedom of information request reference, freedom of information request
-        reference no, freedom of information request reference number, freedom of information response, in reply
-        please quote, incident reference foi, information request number, information request ref, information
-        request reference, internal review reference, ir reference, log no, log number, log ref, log reference, our
-        ref, our ref no, our reference, our reference number, please quote, ref, ref no, ref number, reference,
-        reference id, reference no, reference number, references, refno, report id, request, request id, request
-        identifier, request no, request number, request ref, request ref no, request reference, request reference
-        no, request reference number, response reference, rfi, rfi no, rfi number, rfi ref, rfi reference, rhif
-        cais, rhif cyfeirnod, rhif y cais, unique reference, unique reference number, urn
+        case, application number, application reference, case id, case no, case number, case ref, case reference,
+        case reference no, case reference number, correspondence reference, cyf, cyfeirnod, cyfeirnod cais,
+        cyfeirnod rhyddid gwybodaeth, cyfeirnod y cais, disclosure log number, disclosure log ref, disclosure log
+        reference, disclosure number, disclosure ref, disclosure reference, disclosure reference number, ecase, ein
+        cyf, ein cyfeirnod, eir number, eir ref, eir reference, eir request number, eir request reference, enquiry
+        no, enquiry number, enquiry ref, enquiry reference, enquiry reference no, enquiry reference number, file
+        ref, file reference, foi, foi case number, foi case reference, foi disclosure number, foi id, foi log
+        number, foi log reference, foi no, foi number, foi ref, foi ref no, foi ref number, foi reference, foi
+        reference no, foi reference number, foi request, foi request id, foi request no, foi request number, foi
+        request ref, foi request reference, foi request reference no, foi request reference number, foia number,
+        foia ref, foia reference, foia request number, foia request reference, freedom of information, freedom of
+        information act reference, freedom of information act request, freedom of information act request no,
+        freedom of information act request number, freedom of information act request ref, freedom of information
+        act request reference, freedom of information act request reference no, freedom of information act request
+        reference number, freedom of information foi act request ref, freedom of information foi act request
+        reference, freedom of information foi act request reference number, freedom of information foi reference,
+        freedom of information foi request ref, freedom of information foi request reference, freedom of information
+        foi request reference number, freedom of information no, freedom of information number, freedom of
+        information ref, freedom of information ref no, freedom of information reference, freedom of information
+        reference no, freedom of information reference number, freedom of information request, freedom of
+        information request id, freedom of information request no, freedom of information request number, freedom of
+        information request ref, freedom of information request ref no, freedom of information request reference,
+        freedom of information request reference no, freedom of information request reference number, freedom of
+        information response, in reply please quote, incident reference foi, information request number, information
+        request ref, information request reference, internal review reference, ir reference, log no, log number, log
+        ref, log reference, our ref, our ref no, our reference, our reference number, please quote, ref, ref no, ref
+        number, reference, reference id, reference no, reference number, references, refno, report id, request,
+        request id, request identifier, request no, request number, request ref, request ref no, request reference,
+        request reference no, request reference number, response reference, rfi, rfi no, rfi number, rfi ref, rfi
+        reference, rhif cais, rhif cyfeirnod, rhif y cais, unique reference, unique reference number, urn
         """
     ),
     "publication_number": phrases(
@@ -50,8 +50,8 @@ META = {
     ),
     "request_date": phrases(
         """
-        asked, asked on, case opened, date asked, date foi received, date in, date logged, date of application, date of
-        enquiry, date of foi request, date of receipt, date of request, date of the request, date opened, date
+        asked, asked on, case opened, date asked, date foi received, date in, date logged, date of application, date
+        of enquiry, date of foi request, date of receipt, date of request, date of the request, date opened, date
         received, date request, date request made, date request received, date request was received, date requested,
         date submitted, date of your letter, date of your email, date of your e mail, date of your request,
         derbyniwyd, dyddiad cais, dyddiad derbyn, dyddiad derbyn y cais, dyddiad y cais, dyddiad y derbyniwyd, foi
@@ -74,9 +74,9 @@ META = {
         to applicant, date sent to applicant, date reply sent, date review completed, case closed, answer given,
         answer issued, answer sent, responded, responded on, response date, response issued, response sent, response
         sent on, letter of, our letter of, letter dated, our letter dated, reply of, our reply of, response of, our
-        response of, answer of, our answer of, decision of, our decision of, date of review, date of internal
-        review, date of review decision, review completed, review completed on, review concluded, review date of
-        completion, ymatebwyd
+        response of, answer of, our answer of, decision of, our decision of, date of review, date of review outcome,
+        review outcome date, date of internal review, date of review decision, review completed, review completed
+        on, review concluded, review date of completion, ymatebwyd
         """
     ),
     "published_date": phrases(
@@ -113,9 +113,10 @@ META = {
         subject, force, format, from, handled under, heddlu, information asset owner, keyword, keywords,
         legislation, mode of request, month, name, organisation, organization, pages, period, police force, posted
         in, produced by, protective marking, public authority, pwnc, re, regime, request subject, requested by,
-        requester, requester type, review asked for, review received, review requested, review requested on, size,
-        subject, subject matter, subject of request, summary, tags, tel, telephone, testun, theme, time taken,
-        title, to, topic, topics, type, web, website, working days, year, your ref, your reference
+        requester, requester type, review asked for, date of review request, review received, review requested,
+        review requested on, size, subject, subject matter, subject of request, summary, tags, tel, telephone,
+        testun, theme, time taken, title, to, topic, topics, type, web, website, working days, year, your ref, your
+        reference
         """
     ),
 }

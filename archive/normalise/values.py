@@ -53,7 +53,7 @@ ANSWERED_WORDS = (
     "copy of",
 )
 ANSWERED = re.compile(
-    r"(?:[,;–—•|] ?|\band )(?:it was |was )?(?:completed|closed|finalised|concluded|answered|responded to"
+    r"(?:[,;–—•|/] ?|\band )(?:it was |was )?(?:completed|closed|finalised|concluded|answered|responded to"
     r"|replied to|issued|sent)(?: on)? (?:the )?$|\b(?:and|was|were|we|been|force|police|constabulary"
     r"|response) (?:answered|responded(?: to)?|replied(?: to)?|sent|issued)(?: you)? (?:on )?(?:the )?$|\b(?:text"
     r"|copy|transcript) of (?:our|the) (?:letter|reply|response|answer|decision)(?: of| dated)(?: the)? $",

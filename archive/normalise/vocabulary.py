@@ -16,61 +16,60 @@ def phrases(text: str) -> frozenset[str]:
 
 REQUEST = phrases(
     """
-    requester's letter, letter from requester,
-    applicant asked, applicant wrote, asked, cais, cais am wybodaeth, cais gwreiddiol, cais rhyddid gwybodaeth,
-    ceisiadau, cwestiwn, cwestiynau, description of request, detail of request, details of request, details of your
-    request, eich cais, eich cwestiwn, eir request, enquiries, enquiry, foi question, foi questions, foi request,
-    foi requests, foia request, freedom of information act request, freedom of information foi request, freedom of
-    information questions, freedom of information request, gofynnoch, gofynnoch chi, gofynnwyd, gwnaethoch ofyn,
-    gwybodaeth y gofynnwyd amdani, i asked, information request, information requested, information requests,
-    information required, information sought, information you are seeking, information you asked for, information
-    you have requested, information you requested, inquiry, internal review request, manylion y cais, nature of
-    request, queries, query, question, question asked, question from applicant, question from requester, questions,
-    questions asked, request, request as follows, request description, request detail, request details, request for
-    an internal review, request for information, request for internal review, request for review, request from
-    applicant, request information, request is, request is as follows, request is set out below, request made,
-    request question, request questions, request read, request reads, request reads as follows, request received,
-    request summary, request text, request under freedom of information act, request was, request was as follows,
-    request wording, requested information, requester asked, requester said, requester wrote, requests, rights of
-    access request, summary of request, summary of your request, text of request, text of your request, they asked,
-    we were asked, we were asked for, what was asked, what was requested, what you asked, what you asked for, what
-    you asked us, wording of request, y cais, y cwestiwn, you asked, you asked about, you asked following, you asked
-    following questions, you asked for, you asked us, you asked us for, you have asked, you have asked for, you have
-    requested, you requested, you requested following, you said, you sought, you wanted to know, you wrote, yr hyn a
-    ofynnwyd, your foi, review request, your review request, grounds for review, grounds of review, grounds of your
-    review, grounds of your review request, nature of enquiry, nature of your enquiry, what you said, gofynnoch am,
-    cais gwybodaeth, your letter said, your email said, your e mail said, your request said, your letter, your
-    email, your message
+    requester's letter, letter from requester, applicant asked, applicant wrote, asked, cais, cais am wybodaeth,
+    cais gwreiddiol, cais rhyddid gwybodaeth, ceisiadau, cwestiwn, cwestiynau, description of request, detail of
+    request, details of request, details of your request, eich cais, eich cwestiwn, eir request, enquiries, enquiry,
+    foi question, foi questions, foi request, foi requests, foia request, freedom of information act request,
+    freedom of information foi request, freedom of information questions, freedom of information request, gofynnoch,
+    gofynnoch chi, gofynnwyd, gwnaethoch ofyn, gwybodaeth y gofynnwyd amdani, i asked, information request,
+    information requested, information requests, information required, information sought, information you are
+    seeking, information you asked for, information you have requested, information you requested, inquiry, internal
+    review request, manylion y cais, nature of request, queries, query, question, question asked, question from
+    applicant, question from requester, questions, questions asked, request, request as follows, request
+    description, request detail, request details, request for an internal review, request for information, request
+    for internal review, request for review, request from applicant, request information, request is, request is as
+    follows, request is set out below, request made, request question, request questions, request read, request
+    reads, request reads as follows, request received, request summary, request text, request under freedom of
+    information act, request was, request was as follows, request wording, requested information, requester asked,
+    requester said, requester wrote, requests, rights of access request, summary of request, summary of your
+    request, text of request, text of your request, they asked, we were asked, we were asked for, what was asked,
+    what was requested, what you asked, what you asked for, what you asked us, wording of request, y cais, y
+    cwestiwn, you asked, you asked about, you asked following, you asked following questions, you asked for, you
+    asked us, you asked us for, you have asked, you have asked for, you have requested, you requested, you requested
+    following, you said, you sought, you wanted to know, you wrote, yr hyn a ofynnwyd, your foi, review request,
+    your review request, grounds for review, grounds of review, grounds of your review, grounds of your review
+    request, nature of enquiry, nature of your enquiry, what you said, gofynnoch am, cais gwybodaeth, your letter
+    said, your email said, your e mail said, your request said, your letter, your email, your message
     """
 )
 """The requester's words begin."""
 
 RESPONSE = phrases(
     """
-    letter to requester, letter to applicant, reply to requester, reply to applicant, email to requester,
-    answer, answer is, answer is as follows, answer to your question, answer to your questions, answer to your
-    request, answers, answers to questions, answers to your questions, answers to your request, ateb, atebion,
-    atebwyd, decision and response, decision response, details of response, disclosure response, eich ymateb, ein
-    hateb, ein hymateb, ein hymateb ni, eir response, foi response, foia response, freedom of information act
-    response, freedom of information foi response, freedom of information response, how we replied, how we
-    responded, in answer, in reply, in response, in response to your request, information disclosed, information
-    held, information provided, information response, information supplied, mewn ymateb, our answer is, question
-    response, replies, reply, reply to your question, reply to your request, responded, response, response and
-    decision, response as follows, response below, response decision, response detail, response details, response
-    from, response given, response is, response is as follows, response is below, response is set out below,
-    response provided, response reads, response set out below, response summary, response text, response to foi
-    request, response to question, response to questions, response to request, response to request for information,
-    response to requests, response to your enquiry, response to your foi request, response to your freedom of
-    information request, response to your information request, response to your question, response to your
-    questions, response to your request, response to your request for information, response to your requests,
-    responses, result, summary of response, we answered, we replied, we responded, we said, what we can share, what
-    force said, our conclusion, our position, finding, results, result of search, result of searches, data supplied,
-    data released, released data, disclosure made, question responses, decision and information, decision on your
-    request, what was decided, what we decided, what we have decided, what has been decided, our letter said, our
-    email said, our reply said, our letter, what we can tell you, what we found, what we hold, what we said, outcome
-    of internal review, outcome of review, review outcome, internal review outcome, review decision, result of
-    review, result of internal review, internal review decision, decision on review, decision of review, ymateb,
-    ymateb i gais, ymateb i'ch cais, ymateb yr heddlu, ymatebion, yr ymateb
+    letter to requester, letter to applicant, reply to requester, reply to applicant, email to requester, answer,
+    answer is, answer is as follows, answer to your question, answer to your questions, answer to your request,
+    answers, answers to questions, answers to your questions, answers to your request, ateb, atebion, atebwyd,
+    decision and response, decision response, details of response, disclosure response, eich ymateb, ein hateb, ein
+    hymateb, ein hymateb ni, eir response, foi response, foia response, freedom of information act response, freedom
+    of information foi response, freedom of information response, how we replied, how we responded, in answer, in
+    reply, in response, in response to your request, information disclosed, information held, information provided,
+    information response, information supplied, mewn ymateb, our answer is, question response, replies, reply, reply
+    to your question, reply to your request, responded, response, response and decision, response as follows,
+    response below, response decision, response detail, response details, response from, response given, response
+    is, response is as follows, response is below, response is set out below, response provided, response reads,
+    response set out below, response summary, response text, response to foi request, response to question, response
+    to questions, response to request, response to request for information, response to requests, response to your
+    enquiry, response to your foi request, response to your freedom of information request, response to your
+    information request, response to your question, response to your questions, response to your request, response
+    to your request for information, response to your requests, responses, result, summary of response, we answered,
+    we replied, we responded, we said, what we can share, what force said, our conclusion, our position, finding,
+    results, result of search, result of searches, data supplied, data released, released data, disclosure made,
+    question responses, decision and information, decision on your request, what was decided, what we decided, what
+    we have decided, what has been decided, our letter said, our email said, our reply said, our letter, what we can
+    tell you, what we found, what we hold, what we said, outcome of internal review, outcome of review, review
+    outcome, internal review outcome, review decision, result of review, result of internal review, internal review
+    decision, decision on review, decision of review, ymateb, ymateb i gais, ymateb i'ch cais, ymateb yr heddlu,
+    ymatebion, yr ymateb
     """
 )
 """The body's answer begins."""
