@@ -26,7 +26,7 @@ SIDE_OF_FACT = re.compile(
 """A fact that says which side begins below it, and is no number of a request."""
 SUBCLAUSE = re.compile(r"^\(?(?:\d{1,2}[A-Z]?|[a-z]|[ivx]{1,4})\)\s")
 CLOSING = re.compile(
-    r"^(?:yours (?:sincerely|faithfully)|kind regards|should you (?:be|have|wish|feel|require|not be)|if you (?:are"
+    r"^(?:(?:many )?thanks,?$|yours (?:sincerely|faithfully)|kind regards|should you (?:be|have|wish|feel|require|not be)|if you (?:are"
     r"|remain|feel|were|think|wish|have any|would like to complain|disagree)\b[^.]{0,90}(?:dissatisf|unhappy"
     r"|not (?:happy|satisfied|content)|complain|review|appeal|questions|quer|wrong|contact)|you (?:have"
     r"|may) (?:the )?(?:right|ask\b)[^.]{0,60}(?:review|complain|appeal|look again)|[\w ]{3,40} (?:provides?|gives?"
