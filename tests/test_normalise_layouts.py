@@ -53,6 +53,14 @@ def test_a_sentence_broken_off_in_a_letter_is_joined() -> None:
     assert [cited.provision for cited in record.exemptions] == ["12(1)"]
 
 
+def test_no_sentence_is_joined_without_end() -> None:
+    line = "and then the goats went over the hills to the sea where nobody saw them again\n\n"
+    letter = "Request:\n\nHow many goats were found?\n\nResponse:\n\nEleven goats were found\n\n" + line * 400
+    record = normalise_letter([letter], url=None, force=None)[0]
+    assert record.response is not None
+    assert 500 < max(map(len, record.response.split("\n\n"))) < 2200
+
+
 def test_reference_and_date_on_one_line_of_a_letterhead() -> None:
     letter = (
         "Information Unit\nHQ/PA/002915/22                                   8 September 2022\n\nDear Sir\n\n"

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.normalise import cues, refusals, supplying
+from archive.normalise.attachments import DATA_FILES
 from archive.normalise.blocks import Block
 from archive.normalise.openers import question_number
 from archive.normalise.record import Attachment
-from archive.normalise.said import has_figure, said
+from archive.normalise.said import LONGEST, has_figure, said
 from archive.normalise.segments import Part
 from archive.normalise.text import plain, sentences
 from archive.normalise.voices.hearing import giving
@@ -28,14 +29,11 @@ PART_MARK = re.compile(
 LETTERS_ALONE = re.compile(r"^[A-H](?:(?:,| and| &|, and) ?[A-H])*[.:]?$")
 CITES = re.compile(r"\b(?:sections?|regulations?|articles?|s\.?)\s{0,2}\d")
 FILE_END = re.compile(r"\.\w{3,4}(?:$|\?)")
-LONGEST = 6000
-"""Characters of a paragraph that are read for what it does."""
 DATA_LABEL = re.compile(r"\((?:xlsx?|csv|ods)\b|\bspreadsheet\b", re.I)
 HARDLY = -0.3
 """How a paragraph must sound, at the least, to have given something by its words alone."""
 HARDLY_STRONG = -2.0
 """The same for a paragraph with a figure, or a yes or no."""
-DATA_FILES = ("xls", "xlsx", "xlsm", "csv", "ods", "zip", "json", "xlsb")
 
 
 @dataclass(slots=True)

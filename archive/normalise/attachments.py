@@ -44,6 +44,8 @@ MEDIA_TYPES = {
     "mp4": "video/mp4",
     "kml": "application/vnd.google-earth.kml+xml",
 }
+DATA_FILES = frozenset({"xls", "xlsx", "xlsm", "xlsb", "csv", "ods", "zip", "json"})
+"""Extensions of files of data: a spreadsheet and the like."""
 ROOTS = re.compile(
     r"^/(?:SysSiteAssets|wp-content/uploads|sites/[^/]{1,40}/files|spa-media|media|globalassets|contentassets"
     r"|documents?|downloads?|uploads?|assets|files?)/.",

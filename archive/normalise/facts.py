@@ -102,7 +102,7 @@ def collect(blocks: Sequence[Block], force_words: frozenset[str]) -> Facts:
                 continue
             started = started or (label.kind in ("request", "response", "both") and not _heads_letter(blocks, index))
             continue
-        pairs = split_meta(text) or _asked_on(text, force_words)
+        pairs = split_meta(text)
         if pairs and _take_pairs(facts, index, text, pairs, started):
             continue
         kind = meta_kind(text.rstrip(" :–-")) if len(text) < 90 else None
@@ -128,17 +128,6 @@ def _dates_label(facts: Facts, blocks: Sequence[Block], index: int) -> bool:
     facts.found.append(Fact("request_date", following, index + 1, 0))
     facts.blocks.update((index, index + 1))
     return True
-
-
-def _asked_on(text: str, force_words: frozenset[str]) -> list[tuple[str, str]]:
-    """`Asked 3 July 2024`: a label of the request with nothing but a date behind it."""
-    if len(text) > 60 or not text[-1].isdecimal():
-        return []
-    found = next(iter(find_dates(text, 1)), None)
-    if found is None or not found.exact or found.end < len(text):
-        return []
-    label = whole_line(text[: found.start].strip(), force_words)
-    return [("request_date", text[found.start :])] if label and label.kind == "request" else []
 
 
 def _date_at_foot(facts: Facts, blocks: Sequence[Block]) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from archive.normalise.blocks import Block, Flat, Region
 from archive.normalise.labels import whole_line
+from archive.normalise.parts import file_like
 from archive.normalise.sitewords import LINES, OPENERS, WHOLE
 
 DROPPED = frozenset({"nav", "footer", "aside", "form", "dialog", "named", "header"})
@@ -23,7 +24,6 @@ FOOT = re.compile(
     r"|feedback|in an emergency)\b.{0,40}$"
 )
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\W{0,2}$")
-FILE_END = re.compile(r"\.(?!html?\b|aspx?\b|php\b|jsp\b)[a-z]{3,4}(?:[?#]|$)", re.I)
 SENTENCE_END = re.compile(r"[a-z]{2}[.?!](?:\s|$)")
 LONGEST = 260
 MOST_BEFORE = 12
@@ -109,12 +109,12 @@ def main_blocks(flat: Flat, title: int | None, force_words: frozenset[str]) -> t
         kept.append(block)
     if title is None and not flat.main_from:
         kept = [block for block in kept if not is_line(block.text.lower())]
-    return _without_foot(_without_sentences(kept, flat.regions, force_words), flat.regions), before
+    home = _common_region(kept, flat.regions)
+    return _without_foot(_without_sentences(kept, flat.regions, home, force_words), home), before
 
 
-def _without_foot(blocks: list[Block], regions: list[Region]) -> list[Block]:
+def _without_foot(blocks: list[Block], home: set[int]) -> list[Block]:
     """The blocks without the site's links below them (`Most popular`), where those stand in a container of their own."""
-    home = _common_region(blocks, regions)
     end = len(blocks)
     while end > 1 and blocks[end - 1].region not in home:
         block = blocks[end - 1]
@@ -132,7 +132,7 @@ def _leads_away(block: Block) -> bool:
         return False
     if not block.links:
         return len(text) < 120 and POSTCODE.search(text) is not None
-    files = sum(FILE_END.search(link.href) is not None for link in block.links)
+    files = sum(file_like(link.href) for link in block.links)
     covered = sum(link.end - link.start for link in block.links)
     return files * 2 <= len(block.links) and covered * 3 >= len(text)
 
@@ -189,11 +189,12 @@ def _within(regions: list[Region], kind: str) -> list[bool]:
     return within
 
 
-def _without_sentences(blocks: list[Block], regions: list[Region], force_words: frozenset[str]) -> list[Block]:
+def _without_sentences(
+    blocks: list[Block], regions: list[Region], home: set[int], force_words: frozenset[str]
+) -> list[Block]:
     kept: list[Block] = []
     cut: set[int] = set()
     cut_level = 0
-    home = _common_region(blocks, regions)
     for block in blocks:
         if cut and _inside(regions, block.region, cut):
             continue

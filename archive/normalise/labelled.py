@@ -188,21 +188,9 @@ class LabelReader:
             return
         if self.state == "response":
             self.take_back(index)
-        elif self.state == "request" and not self.seen_response:
-            self.hand_over(index)
         self.become("response", label.number)
         self.seen_response = True
         self.result.response_rule = self.result.response_rule or "label"
-
-    def hand_over(self, index: int) -> None:
-        """What the body says right above its first label is no end of the request: that it searched, that it holds."""
-        for part in reversed(self.parts[max(0, index - 4) : index]):
-            text = part.block.text
-            spoken = firm.is_firm_decision(text) and openers.opens_decision(text, self.force_words)
-            if part.role != "request" or part.label or not spoken or openers.looks_asked(text):
-                return
-            part.role = "response"
-            part.number = None
 
     def take_back(self, index: int) -> None:
         """Questions printed right above another answer's label are the requester's, not the end of the last answer."""

@@ -67,7 +67,7 @@ def _whole_line(text: str, force_words: frozenset[str]) -> Label | None:
     if text[-1] == "?":
         words = [token for token in tokens if token.isalpha()]
         asked = " ".join(words)
-        if (asked.startswith(v.TAIL_STARTS) and len(words) < 12) or asked in ("disagree", "unhappy"):
+        if (asked.startswith(v.TAIL_STARTS) and len(words) < 12) or asked in v.TAIL:
             return Label("tail", phrase=asked)
         kind = composed(words)
         return Label(kind, phrase=" ".join(tokens)) if kind and len(tokens) > 2 else None

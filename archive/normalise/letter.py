@@ -37,6 +37,8 @@ QUOTED = re.compile(r"\s{0,8}(?:>\s?){1,4}(?!\S*>)")
 BULLET = re.compile(r"^[-–—*•·▪●]\s{0,4}")
 GAP = re.compile(r"\S(\s{3,})\S")
 FULL_WIDTH = 55
+LONGEST_JOINED = 2000
+"""Characters of a paragraph to which no more is joined: no sentence is longer, and time must grow with the text."""
 CARRYING = words("a an and are as at by for from in is it of on or our that the their this to was were which with your")
 """Words with which no paragraph ends."""
 
@@ -232,7 +234,7 @@ def _run_on(blocks: list[Block], force_words: frozenset[str]) -> list[Block]:
     """Paragraphs of prose that begin in the middle of a sentence are joined to the one that was broken off."""
     joined: list[Block] = []
     for block in blocks:
-        last = joined[-1] if joined else None
+        last = joined[-1] if joined and len(joined[-1].text) < LONGEST_JOINED else None
         alike = last is not None and last.kind == block.kind == "text" and last.quoted == block.quoted
         if last and alike and _broken(last.text, block.text) and not whole_line(last.text, force_words):
             last.text = f"{last.text} {block.text}"

@@ -168,7 +168,7 @@ def is_file_line(block: Block) -> bool:
         return False
     if _is_sentence(block):
         return False
-    covered = sum(link.end - link.start for link in block.links if _file_like(link.href) or link.download)
+    covered = sum(link.end - link.start for link in block.links if file_like(link.href) or link.download)
     rest = FILE_TALK.sub("", block.text.lower())
     linked = MARKS.sub("", "".join(link.text for link in block.links).lower())
     return covered > 0 and len(rest) <= max(len(linked), 1) + 24 and covered >= len(block.text) * 0.4
@@ -181,6 +181,7 @@ def _is_sentence(block: Block) -> bool:
     return len(block.links) == 1 and block.text.endswith(".") and block.kind == "text" and before[:1].isupper()
 
 
-def _file_like(href: str) -> bool:
+def file_like(href: str) -> bool:
+    """Whether an address ends as a file's does, and not as a page's."""
     tail = href.split("?", maxsplit=1)[0].rsplit("/", 1)[-1].lower()
     return "." in tail and tail.rsplit(".", 1)[-1] in FILE_ENDS

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from archive.normalise import cues, refusals, supplying
 
+LONGEST = 6000
+"""Characters of a paragraph that are read for what it does."""
+
 
 class Said(NamedTuple):
     """Whether a paragraph refuses, neither confirms nor denies, speaks of too much cost, or of not holding."""

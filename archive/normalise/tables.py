@@ -47,14 +47,14 @@ def _one_table(cells: list[Block], force_words: frozenset[str]) -> list[Block]:
     if columns == 1 or any(block.kind in ("heading", "term", "item") and columns < 3 for block in cells):
         paired = _paired_columns(rows, force_words)
         return paired or _as_text(cells)
-    paired = (
+    read = (
         _paired_columns(rows, force_words)
         or _fact_columns(rows)
         or _fact_pairs(rows)
         or _sections(rows, columns, force_words)
     )
-    if paired:
-        return paired
+    if read:
+        return read
     if _is_labelled(rows, force_words) or _asks_and_answers(rows):
         return _label_rows(rows)
     if any(len(blocks) > 4 for row in rows.values() for blocks in row.values()):

@@ -215,11 +215,11 @@ def _bare_dates(dates: Dates, facts: Facts, blocks: Sequence[Block], kind: str) 
             _set(dates, "request_date", first.value, "two_dates", _block_span(blocks[first.block]))
             _set(dates, "response_date", second.value, "two_dates", _block_span(blocks[second.block]))
             return
-    if bare and dates.response is None and (kind == "text" or _heads_letter(facts, blocks, bare[0].block)):
+    if bare and dates.response is None and (kind == "text" or _is_letter_date(facts, blocks, bare[0].block)):
         _set(dates, "response_date", bare[0].value, "letter_head", _block_span(blocks[bare[0].block]))
 
 
-def _heads_letter(facts: Facts, blocks: Sequence[Block], index: int) -> bool:
+def _is_letter_date(facts: Facts, blocks: Sequence[Block], index: int) -> bool:
     """Whether a date on a web page stands as a letter's does: beside the reference, and a greeting close below."""
     beside = any(abs(fact.block - index) == 1 for fact in facts.of("reference"))
     return beside and any(block.text.lower().startswith(GREETING) for block in blocks[index + 1 : index + 4])

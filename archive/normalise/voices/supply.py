@@ -13,9 +13,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from archive.normalise import supplying
+from archive.normalise.attachments import DATA_FILES
 from archive.normalise.blocks import Block
 from archive.normalise.citations.meaning import meaning
-from archive.normalise.said import has_figure, said
+from archive.normalise.said import LONGEST, has_figure, said
 from archive.normalise.text import plain
 from archive.normalise.voices.hearing import Weights, weights
 
@@ -23,16 +24,13 @@ TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|0|[£%?:.;\n]")
 START = "\n"
 """Stands before every paragraph, and counts as a word."""
 NUMBERS = re.compile(r"\d+")
-LONGEST = 6000
-"""Characters of a paragraph that are listened to."""
 MOST = 20_000
-"""Characters of an answer that are."""
+"""Characters of an answer that are listened to."""
 FIRST_WORDS = 30
 ROWS = (1, 3, 8)
 FIGURES = (1, 2, 4, 8)
 SHARES = (10, 25, 50, 75, 95)
 """Hundredths of the answer that neither refuse nor deny."""
-DATA = frozenset({"xls", "xlsx", "xlsm", "xlsb", "csv", "ods", "zip", "json"})
 
 
 def supplies(
@@ -121,6 +119,6 @@ def _doing(blocks: Sequence[Block], provisions: Iterable[tuple[str, str]], files
     signs["applied:" + ("+".join(meant) or "nothing")] = 3
     if files:
         signs["file"] = 2
-    if not DATA.isdisjoint(files):
+    if not DATA_FILES.isdisjoint(files):
         signs["data file"] = 2
     return signs
