@@ -98,9 +98,10 @@ were mended afterwards.
 | 9 | 21 | 0.52 | 0.76 | 0.71 | 0.95 | 0.95 |
 | 10 | 21 | 0.71 | 0.90 | 0.90 | 0.96 | 0.90 |
 | 11 | 12 | 0.75 | 1.00 | 1.00 | 1.00 | 1.00 |
+| 12 | 48 | 0.79 | 1.00 | 0.85 | 0.99 | 1.00 |
 
 From batch 6 on, what labels leave open is settled by what was learned of the words of either side; from batch 10 on,
-whether anything was given is too."""
+whether anything was given is too. Nothing was mended after batch 12, which is not among the cases."""
 """Scores of the first run on each batch, which can't be measured again: the batches are cases now."""
 
 
