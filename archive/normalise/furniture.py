@@ -214,7 +214,7 @@ def _without_sentences(
                 else:
                     cut.add(block.region)
                 continue
-            if is_line(lowered) and (_is_foot(lowered) or not (block.links and _offers_file(block))):
+            if is_line(lowered) and (_is_foot(lowered) or lowered[0] == "©" or not _offers_file(block)):
                 continue
         elif cut_level:
             continue

@@ -22,7 +22,7 @@ SURELY_SPEAKS = 1.0
 SURELY = -1.5
 """What blocks together must sound like, at the least, to be taken from the requester against the labels."""
 OF_REQUEST = re.compile(
-    r"\b(?:your|this) (?:\w+ )?(?:request|questions?|enquiry|correspondence|e-?mail|letter|application)\b", re.I
+    r"\b(?:your|this) (?:\w+ )?(?:request|questions?|enquiry|correspondence|e[ -]?mail|letter|application)\b", re.I
 )
 """What only the body says, since a requester has no request of the body's."""
 

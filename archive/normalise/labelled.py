@@ -26,6 +26,8 @@ FLIPS = ("search", "handl", "applied", "reason", "exemption", "harm", "limitatio
 """Words of headings that only the body's answer has."""
 TO_BODY = re.compile(r"\b(?:police|constabulary|force|foi|freedom|information|team|officer|chief)\b", re.I)
 """Whom a requester greets."""
+SURELY_ANSWERED = 6.0
+"""By how much the body's voice must be louder for it to have begun, without a label, below an introduction."""
 ANSWERING = ("response", "reasoning", "both")
 
 
@@ -282,7 +284,8 @@ class LabelReader:
         part.number = self.number
         self.any_request = True
         self.asked.add(text[:60])
-        self.opened = self.opened or (firm.is_firm_decision(text) and openers.opens_decision(text, self.force_words))
+        decides = firm.is_firm_decision(text) and openers.opens_decision(text, self.force_words)
+        self.opened = self.opened or decides or (self.request_mark >= 0 and _answers(part))
 
     def only_filler_ahead(self, index: int) -> bool:
         """Whether nothing but fillers stands between here and the label or sentence that opens the response."""
@@ -319,6 +322,11 @@ class LabelReader:
             return True
         following = [part.block for part in self.parts[index + 1 : index + 4] if not part.label and part.role != "meta"]
         return not any(heard.answered > heard.closing for heard in map(hear, following))
+
+
+def _answers(part: Part) -> bool:
+    heard = hear(part.block)
+    return heard.answered > heard.asked + SURELY_ANSWERED
 
 
 def _is_question(text: str) -> bool:

@@ -13,7 +13,8 @@ from archive.normalise.text import words
 HEAD = 240
 
 INTRODUCTION = re.compile(
-    r"(?:^|[.;] )your (?:\w+ )?(?:request|questions?|e-?mail|letter|enquiry|foi)\b[^.?!]{0,100}:$|^(?:with regards?"
+    r"(?:^|[.;] )your (?:\w+ )?(?:request|questions?|e[ -]?mail|letter|enquiry|foi)\b[^.?!]{0,100}:$|^"
+    r"(?:with regards?"
     r"|in regard|in relation|in respect|further) (?:to|of) your\b[^.?!,]{0,40}:$|seek(?:ing)? access to"
     r"|sought access to|below is your request|(?:request|questions?|enquiry)(?: \w+){0,3} (?:is|are|has been"
     r"|have been|was|were) (?:replicated|reproduced|repeated|copied|set out|shown|detailed|listed|given|quoted)"
@@ -22,7 +23,9 @@ INTRODUCTION = re.compile(
     r"|wanted|enquired|stated|specifically asked)(?: us)?(?: for| to know| to be told"
     r"| about)?(?: the)? ?(?:following|as follows|below|information)?\b[^.?!]{0,80}:$|(?:specifically"
     r"|namely),? you (?:asked|requested|wanted)|the following (?:information|questions?|request"
-    r"|data)(?: \w+){0,6}:$|(?:request|enquiry|email|e-mail|letter)\b[^.?!]{0,160}(?:as follows|the following"
+    r"|data)(?: \w+){0,6}:$|(?:request|enquiry|e[ -]?mail|letter|question)s?\b[^.?!]{0,80}\b(?:which|that|it"
+    r"|and) (?:reads?|sa(?:ys|id)|ran|runs|asks?|went|states?|stated|was worded)\b[^.?!]{0,30}:$"
+    r"|(?<!receipt of your )(?:request|enquiry|email|e-mail|letter)\b[^.?!]{0,160}(?:as follows|the following"
     r"|set out below|shown below|below)[ :.]{0,3}$|(?:request|information) (?:was |is )?(?:for|worded"
     r"|phrased)[^.?!]{0,60}(?:as follows|the following):?$|in which you (?:asked|sought|requested"
     r"|stated)[^.?!]{0,120}:$|for ease of reference|gofynnoch am|rydych wedi gofyn|derbyniwyd eich cais"
@@ -115,8 +118,14 @@ FILLER = re.compile(
 )
 """The force's remarks between the request and the response: of neither."""
 
+DUTIES = re.compile(
+    r"two (?:duties|rights)|general right of access|places a duty|(?:person|anyone|applicants?|member of the public)"
+    r"[^.;]{0,40} entitled|entitles (?:a |any )?(?:person|anyone|applicants?)",
+    re.I,
+)
+
 RECEIVED = re.compile(
-    r"^your (?:e-?mail|letter|request|enquiry|correspondence|message)\b(?=[^.;:]{0,40}\d)[^.;:]{0,120}"
+    r"^your (?:e[ -]?mail|letter|request|enquiry|correspondence|message)\b(?=[^.;:]{0,40}\d)[^.;:]{0,120}"
     r"\b(?:considered|handled|dealt with|processed|treated) (?:under|as a)\b[^.;:]{0,80}\.?$",
     re.I,
 )
@@ -272,9 +281,14 @@ def is_preamble(text: str) -> bool:
     return text.lower().startswith(PREAMBLE) and not (len(text) > 60 and text.lower().startswith("good "))
 
 
+def tells_duties(text: str) -> bool:
+    """Whether the block says what the law lays upon every public body (section 1 of the 2000 Act), and no decision."""
+    return DUTIES.search(text) is not None
+
+
 def is_filler(text: str) -> bool:
     """Whether the block is the force's remark between request and response."""
-    return len(text) < 420 and bool(FILLER.match(text))
+    return (len(text) < 420 and bool(FILLER.match(text))) or (len(text) < 800 and tells_duties(text))
 
 
 def opens_decision(text: str, force_words: frozenset[str] = frozenset()) -> bool:

@@ -7,6 +7,9 @@ OPENERS = (
     "was this page useful",
     "was this page helpful",
     "was this information helpful",
+    "what did you think of this page",
+    "what do you think of this page",
+    "rate this page",
     "is this page useful",
     "is this page helpful",
     "did this page help",
@@ -219,6 +222,5 @@ WHOLE = frozenset(
         "view all",
         "read more",
         "show more",
-        "© ",
     }
 )

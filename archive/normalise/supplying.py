@@ -34,7 +34,7 @@ PROCESS = Cue(
     r"|i (?:have )?(?:read|contacted|consulted|searched|looked|made|asked|checked|considered|reviewed|refer|note"
     r"|write)|(?:the|our) (?:\w+ ){0,5}(?:department|office|team|unit|branch|section|command|division)s? (?:has"
     r"|have|were|was) (?:looked|been (?:consulted|asked|contacted)|searched|provided (?:the following|this|us)"
-    r"|replied|advised|confirmed (?:that|the) following)|your (?:e-?mail|letter|enquiry)|searches|a search|enquir"
+    r"|replied|advised|confirmed (?:that|the) following)|your (?:e[ -]?mail|letter|enquiry)|searches|a search|enquir"
     r"|your request|thank you|following (?:receipt|a search|searches|consult|enquir)|having (?:made|searched"
     r"|considered|consulted|conducted|completed|reviewed)|after (?:searching|consult|conducting|making|reasonable)"
     r"|this (?:request|is the outcome|is a|is our|response|answer|reply|has been|relates)|the (?:answers? follow"

@@ -16,11 +16,14 @@ from archive.normalise.voices.hearing import hear
 HEADS = re.compile(r"[^\d.!]{4,60}")
 """A line that may head what is below it."""
 LONGEST = 600
+MOST_ABOVE = 6
+"""Lines (a category, a subject) that may stand above the first question."""
 CLEARLY = 0.5
 """By how much a voice must be louder than the others where nothing else tells."""
+CLOSES = 1.5
+"""By how much the end of a letter must be louder: a lost line of the answer is worse than a stray one."""
 OF_DATA = re.compile(r"\b(?:figures|statistics|data) (?:should|must|may|can|are|is|were)\b|\bthe systems used\b", re.I)
 """How the figures are to be read: a caveat of the answer, though it sounds like the end of a letter."""
-DUTIES = re.compile(r"two (?:duties|rights)|general right of access|places a duty", re.I)
 
 
 def settle(reader: LabelReader) -> Segmented:
@@ -111,7 +114,7 @@ class _Settler:
             text = part.block.text
             if openers.is_introduction(text):
                 continue
-            if not opened and len(text) > 25 and firm.is_firm_decision(text) and not DUTIES.search(text):
+            if not opened and len(text) > 25 and firm.is_firm_decision(text) and not openers.tells_duties(text):
                 opened = True
             if opened and not openers.is_preamble(text):
                 part.role = "response"
@@ -181,7 +184,8 @@ class _Settler:
             return candidates, marks
         if self.reader.seen_request or len(candidates) < 5:
             return None
-        for skip in (1, 2):
+        first = next((at for at, block in enumerate(blocks) if openers.looks_asked(block.text)), 0)
+        for skip in sorted({1, 2, min(max(first, 1), MOST_ABOVE)}):
             if len(candidates) < 5 + skip:
                 return None
             marks = find_pairs(blocks[skip:], self.reader.force_words)
@@ -303,7 +307,7 @@ class _Settler:
             within = part.block.follows or part.block.kind == "detail"
             heads = not within and HEADS.fullmatch(part.block.text) is not None
             heard = hear(part.block.copy(part.block.text.rstrip(" :")) if heads else part.block)
-            needed = max(heard.answered, heard.asked) + (0.0 if heads else CLEARLY)
+            needed = max(heard.answered, heard.asked) + (0.0 if heads else CLOSES)
             named = self.parts[index - 1].role == "label"
             of_data = OF_DATA.search(part.block.text) is not None
             if named or of_data or part.label or part.block.kind == "row" or heard.closing < needed:

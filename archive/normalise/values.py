@@ -24,11 +24,16 @@ from archive.normalise.references import prose_reference, reference_value, title
 from archive.normalise.segments import Segmented
 
 RECEIVED = re.compile(
-    r"\b(?:received|dated|sent|submitted|e-?mail(?:ed)?|letter|request(?:ed)?|enquiry|correspondence|application"
+    r"\b(?:received|dated|sent|submitted|e[ -]?mail(?:ed)?|letter|request(?:ed)?|enquiry|correspondence|application"
     r"|made|contacting us|contacted us|writing to us|wrote to us)\b[^.;:]{0,90}?\b(?:on|of|dated|by [^.;:]{2,50} on"
     r"|in this office on|:)?\s{0,2}(?:the\s)?$",
     re.I,
 )
+ON = re.compile(r"^\W{0,3}(?:on|dated)\s{1,2}(?:the\s)?$", re.I)
+YOU_SENT = re.compile(
+    r",?\s{1,2}you (?:sent|wrote|asked|made|contacted|submitted|requested|applied|e[ -]?mailed)\b", re.I
+)
+"""`On 23 April 2021 you sent us`."""
 ANSWER_SENT = re.compile(
     r"\b(?:our|this|the|my) (?:response|reply|answer|decision|letter) (?:was|is|were|has been) (?:(?:sent|issued"
     r"|given|provided|made)\b[^.;:]{0,30}?\b(?:on|dated)|dated)\s{0,2}(?:the\s)?$",
@@ -60,7 +65,9 @@ ANSWERED = re.compile(
     re.I,
 )
 STRONG = re.compile(r"\breceived\b", re.I)
-REQUESTING = re.compile(r"\b(?:request|enquiry|e-?mail|letter|application|correspondence|received)\b", re.I)
+REQUESTING = re.compile(
+    r"\b(?:request|enquiry|e[ -]?mail|letter|application|correspondence|received|you (?:sent|wrote|asked))\b", re.I
+)
 GREETING = ("dear ", "sir", "madam", "good morning", "good afternoon", "annwyl")
 DATA_DATE = re.compile(
     r"\b(?:correct|accurate|as at|as of|up to|between|from|since|until|to|and|extracted|period)(?: (?:on|the|at"
@@ -280,11 +287,14 @@ def _prose(dates: Dates, segmented: Segmented) -> None:
                 at = part.block.start
                 _set(dates, "response_date", found.value, "prose", (at + found.start, at + found.end))
                 continue
-            if not found.exact or DATA_DATE.search(clause[-45:]) or not RECEIVED.search(clause):
+            sent = RECEIVED.search(clause) or (ON.search(clause) and YOU_SENT.match(text, found.end))
+            if not found.exact or DATA_DATE.search(clause[-45:]) or not sent:
                 continue
-            if part.role in ("response", "reasoning") and not re.search(r"\byour\b", clause, re.I):
+            if part.role in ("response", "reasoning") and not re.search(
+                r"\byour?\b", clause + text[found.end :][:8], re.I
+            ):
                 continue
-            if re.search(r"\b(?:our|my) (?:response|reply|letter|e-?mail)\b", clause, re.I):
+            if re.search(r"\b(?:our|my) (?:response|reply|letter|e[ -]?mail)\b", clause, re.I):
                 continue
             strength = 2 if STRONG.search(clause[-60:]) else 1
             at = part.block.start

@@ -59,7 +59,7 @@ PLAIN_WORDS = words(
     """
     if the a an as to that which because and or is are for with since where when in of on by at from would will
     could can may might we i you it this these applies apply applied was were has have had be been not does do
-    your our so then exempts exempt engaged
+    your our so then exempts exempt engaged no none nothing any all further
     """
 )
 BEFORE_NAME = re.compile(r"(?:Act|Regulations|Order|Law|Code|Rules)(?:\s(?:19|20)\d\d)?[\s,(–-]{1,3}$")
