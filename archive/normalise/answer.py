@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archive.normalise import cues, refusals, supplying
 from archive.normalise.attachments import DATA_FILES
 from archive.normalise.blocks import Block
 from archive.normalise.openers import question_number
 from archive.normalise.record import Attachment
-from archive.normalise.said import LONGEST, has_figure, said
+from archive.normalise.said import LONGEST, forget, has_figure, said
 from archive.normalise.segments import Part
 from archive.normalise.text import plain, sentences
 from archive.normalise.voices.hearing import giving
@@ -44,7 +44,7 @@ class Reading:
     answer or words of supply, which count even where the rest is refused for cost; `given`: such a table, file or
     word; `limited`: a refusal is for something beside what was answered, `cost_apart` one for cost;
     `wholly_denied`: a paragraph says that what was asked is not held, and nothing was given before it, or that none
-    of it is given.
+    of it is given; `told`: the paragraphs outside of the reasons, in lower case.
     """
 
     supplied: bool = False
@@ -57,9 +57,6 @@ class Reading:
     cost_apart: bool = False
     vexatious: bool = False
     not_held: bool = False
-    accessible: bool = False
-    transferred: bool = False
-    clarify: bool = False
     goodwill: bool = False
     pointer: bool = False
     in_full: bool = False
@@ -71,6 +68,22 @@ class Reading:
     lettered: bool = False
     several: bool = False
     substance: int = 0
+    told: list[str] = field(default_factory=list)
+
+    @property
+    def clarify(self) -> bool:
+        """Whether the requester is asked for more."""
+        return any(map(cues.CLARIFY.search, self.told))
+
+    @property
+    def transferred(self) -> bool:
+        """Whether the request went to another body."""
+        return any(map(cues.TRANSFERRED.search, self.told))
+
+    @property
+    def accessible(self) -> bool:
+        """Whether the requester is sent to where the information is."""
+        return any(map(cues.ACCESSIBLE.search, self.told))
 
     def supply(self) -> None:
         """Something certain was supplied."""
@@ -79,7 +92,7 @@ class Reading:
 
 def read_answer(parts: Sequence[Part], applied_parts: set[int], attachments: Sequence[Attachment]) -> Reading:
     """Read the response part by part. `applied_parts`: indices of the parts in which a provision is applied."""
-    said.cache_clear()
+    forget()
     reading = Reading(several=_asks_several_times(parts))
     closed = ""
     previous = None
@@ -174,9 +187,7 @@ def _paragraph(
         reading.wholly_denied |= bool((refusals.CONCLUDES if reading.strong else refusals.WHOLLY).search(lowered))
     reading.wholly_denied |= refusals.NOTHING_GIVEN.search(lowered) is not None
     if not reasoning:
-        reading.clarify = reading.clarify or bool(cues.CLARIFY.search(lowered))
-        reading.transferred = reading.transferred or bool(cues.TRANSFERRED.search(lowered))
-        reading.accessible = reading.accessible or bool(cues.ACCESSIBLE.search(lowered))
+        reading.told.append(lowered)
     if not reading.in_full:
         reading.in_full = bool(supplying.IN_FULL.search(lowered)) and not refusals.NOT_IN_FULL.search(lowered)
     reading.some = reading.some or (not neither and bool(supplying.SOME.search(lowered)))

@@ -100,10 +100,7 @@ def collect_attachments(parts: Sequence[Part], page: str | None) -> list[Attachm
                 continue
             media_type = MEDIA_TYPES.get(extension) or _declared(link) or _said(link.text)
             name = unquote(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1])
-            position = list(found)
-            made = Attachment(url=url, filename=name, label=link.text or name, media_type=media_type)
-            if url in found or position is not None:
-                found[url] = made
+            found[url] = Attachment(url=url, filename=name, label=link.text or name, media_type=media_type)
     return list(found.values())
 
 

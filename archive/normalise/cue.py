@@ -17,7 +17,7 @@ class Cue:
 
     __slots__ = ("also", "match", "pattern", "sub", "words")
 
-    def __init__(self, words: tuple[str, ...] | None, pattern: str, also: tuple[str, ...] = ("",)) -> None:
+    def __init__(self, words: tuple[str, ...] | None, pattern: str, also: tuple[str, ...] | None = None) -> None:
         self.pattern = re.compile(pattern)
         self.words = words
         self.also = also
@@ -26,6 +26,8 @@ class Cue:
     def search(self, lowered: str) -> re.Match[str] | None:
         """The first place in lower-case text, or None."""
         holds = lowered.__contains__
-        if self.words is None or (any(map(holds, self.words)) and any(map(holds, self.also))):
-            return self.pattern.search(lowered)
-        return None
+        if self.words is not None and not any(map(holds, self.words)):
+            return None
+        if self.also is not None and not any(map(holds, self.also)):
+            return None
+        return self.pattern.search(lowered)

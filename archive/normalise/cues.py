@@ -81,25 +81,7 @@ VEXATIOUS = Cue(
 )
 
 NOTHING_HELD = Cue(
-    (
-        "hold nothing",
-        "holds nothing",
-        "held nothing",
-        "found nothing",
-        "find nothing",
-        "none is",
-        "none are",
-        "none was",
-        "none were",
-        "none of",
-        "nothing to",
-        "nothing that",
-        "nothing which",
-        "nothing is",
-        "nothing was",
-        "nothing has been",
-        "nothing at all is",
-    ),
+    ("nothing", "none "),
     r"\b(?:hold|holds|held|found|find) nothing\b|\bnone (?:of (?:it|them|these|this|those) )?(?:is|are|was"
     r"|were) (?:held|recorded|kept)\b|\bnothing (?:(?:that|which) (?:we|it|i) (?:could|can)|to) (?:send|provide"
     r"|disclose|give|supply)\b|^\W{0,3}nothing (?:is|was|has been|at all is) (?:held|found|recorded|kept)\b",
@@ -108,16 +90,16 @@ NOTHING_HELD = Cue(
 
 NOT_HELD = Cue(
     ("no ", "not", "nil ", "fail", "unable", "nid ", "dim ", "heb "),
-    r"\b(?:find|found|finds) no (?:trace|records?|evidence)\b|\bnot (?:something|anything|information|data"
+    r"\b(?:(?:find|found|finds) no (?:trace|records?|evidence)\b|not (?:something|anything|information|data"
     r"|a thing) (?:that |which )?(?:we|i|the \w+|[\w ]{3,30} police) (?:\w+ )?(?:records?|holds?|keeps?|collects?"
-    r"|captures?)\b|\b(?:located|found|identified|holds?|held|have|has) no (?:\w+ ){0,3}?(?:information|records?"
-    r"|data(?! protection)|documents?)\b|\bno (?:\w+ ){0,4}?(?:information|records?|data|documents?"
+    r"|captures?)\b|(?:located|found|identified|holds?|held|have|has) no (?:\w+ ){0,3}?(?:information|records?"
+    r"|data(?! protection)|documents?)\b|no (?:\w+ ){0,4}?(?:information|records?|data|documents?"
     r"|recorded information|trace|such|policy|policies|contracts?|details|copies|figures"
-    r"|responsive \w+)\b[^.;]{0,40}?\b(?:held|found|located|identified|recorded|exists?)\b|\bno (?:\w+ ){1,4}?(?:is"
-    r"|are|was|were) (?:\w+ )?(?:held|recorded|found|located)\b|\bno information held\b|\b(?:does|do"
+    r"|responsive \w+)\b[^.;]{0,40}?\b(?:held|found|located|identified|recorded|exists?)\b|no (?:\w+ ){1,4}?(?:is"
+    r"|are|was|were) (?:\w+ )?(?:held|recorded|found|located)\b|no information held\b|(?:does|do"
     r"|did) not (?:currently )?(?:hold|possess|record|have (?:any|this|the) (?:\w+ )?(?:information|records?|data"
-    r"|recorded)|keep (?:any |a )?(?:record|information|data)|retain)\b|\bnot (?:currently )?(?:held|recorded"
-    r"|captured)\b|\b(?:holds?|hold|held) (?:no|none)\b|\bnil (?:information|return|response)\b|failed to locate"
+    r"|recorded)|keep (?:any |a )?(?:record|information|data)|retain)\b|not (?:currently )?(?:held|recorded"
+    r"|captured)\b|(?:holds?|hold|held) (?:no|none)\b|nil (?:information|return|response)\b)|failed to locate"
     r"|(?:unable|not able) to locate|information (?:is )?not held|not information (?:that|which) (?:we|the)"
     r"|nid yw[^.;]{0,50}(?:dal|cadw|gadw|chadw|ddal)|nid oes[^.;]{0,40}(?:gwybodaeth|cofnod)|dim gwybodaeth"
     r"|heb ei (?:ch|d)adw",

@@ -36,6 +36,7 @@ NAMES = {
 MONTH = "(" + "|".join(sorted(NAMES, key=len, reverse=True)) + r")\.?"
 YEAR = r"((?:19|20)\d{2}|'?\d{2})"
 DIGITS = re.compile(r"(?<![\d/.,£-])\d{1,4}")
+BEHIND_WORD = re.compile(r"[a-z.]\s{1,2}\d", re.I)
 MONTH_NAME = re.compile(r"\b" + MONTH + r"\s{1,2}(?=\d)", re.I)
 ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 DAY_FIRST = re.compile(
@@ -71,7 +72,7 @@ def find_dates(text: str, limit: int = 20) -> list[Found]:
         dated = _at_digits(text, match.start())
         if dated:
             found.append(dated)
-    if len(found) < limit:
+    if len(found) < limit and BEHIND_WORD.search(text):
         for match in MONTH_NAME.finditer(text):
             dated = _at_month(text, match.start())
             if dated and not any(other.start <= dated.start < other.end for other in found):

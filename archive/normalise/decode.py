@@ -45,15 +45,17 @@ CONTROL_BYTES = bytes([*(code for code in CONTROLS if code < 32), 0xFF, 0xBF])
 
 
 class Decoded(NamedTuple):
-    """The text, and warning codes for what had to be repaired."""
+    """The text, and warning codes for what had to be repaired. `as_sent`: the body is the text in UTF-8 as it is."""
 
     text: str
     warnings: list[str]
+    as_sent: bool = False
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
     """Text of a captured body. `content_type` is the header's value, parameters and all. Never raises."""
-    text, warnings = _text(body, content_type)
+    text, warnings, as_sent = _text(body, content_type)
+    found = text
     if len(body.translate(None, CONTROL_BYTES)) < len(body) and any(mark in text for mark in CONTROL):
         text = text.translate(CONTROLS)
         warnings.append("control_characters")
@@ -62,7 +64,7 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
         if repaired != text:
             text = repaired
             warnings.append("double_encoded")
-    return Decoded(text, warnings)
+    return Decoded(text, warnings, as_sent and text is found)
 
 
 def without_swarms(text: str) -> str:
@@ -96,21 +98,20 @@ def _calmed(found: re.Match[str]) -> str:
     return name.group() if swarms and name else tag
 
 
-def _text(body: bytes, content_type: str | None) -> tuple[str, list[str]]:
+def _text(body: bytes, content_type: str | None) -> Decoded:
     for mark, encoding in BOMS:
         if body.startswith(mark):
-            return body[len(mark) :].decode(encoding, "replace"), []
+            return Decoded(body[len(mark) :].decode(encoding, "replace"), [])
     wide = _utf16_without_mark(body)
     if wide:
-        return body.decode(wide, "replace"), ["charset_undeclared_utf16"]
+        return Decoded(body.decode(wide, "replace"), ["charset_undeclared_utf16"])
     declared = _declared(body, content_type)
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
-        return _not_utf8(body, declared)
-    if declared not in (None, "utf-8") and not text.isascii():
-        return text, ["charset_wrong"]
-    return text, []
+        return Decoded(*_not_utf8(body, declared))
+    wrong = declared not in (None, "utf-8") and not text.isascii()
+    return Decoded(text, ["charset_wrong"] if wrong else [], as_sent=True)
 
 
 def _not_utf8(body: bytes, declared: str | None) -> tuple[str, list[str]]:

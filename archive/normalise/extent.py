@@ -54,7 +54,8 @@ def extent_of(root: Any, names: Container[str]) -> Extent | None:
 
 def _mains(root: Any) -> int:
     """How many elements say that they hold the main content."""
-    return sum(1 for _ in root.iter("main")) + sum(role == "main" for role in ROLES(root))
+    named = sum(role == "main" and role.getparent().tag != "main" for role in ROLES(root))
+    return sum(1 for _ in root.iter("main")) + named
 
 
 def _title(root: Any, names: Container[str]) -> Any:

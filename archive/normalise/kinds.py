@@ -80,9 +80,9 @@ def is_soft_404(title: str, heading: str, blocks: Sequence[Block]) -> bool:
     size = sum(len(block.text) for block in blocks)
     if size >= 2500:
         return False
-    text = " ".join(block.text for block in blocks[:6])[:1200]
-    named = bool(NOT_FOUND_TITLE.search(heading or title) or NOT_FOUND_TITLE.search(title))
-    return named or (bool(NOT_FOUND_TEXT.search(text)) and size < 900)
+    if NOT_FOUND_TITLE.search(heading or title) or NOT_FOUND_TITLE.search(title):
+        return True
+    return size < 900 and NOT_FOUND_TEXT.search(" ".join(block.text for block in blocks[:6])) is not None
 
 
 def is_listing(heading: str, blocks: Sequence[Block]) -> bool:

@@ -37,7 +37,7 @@ ENDS_WITH_DATE = re.compile(r"\d{4}\W{0,3}$")
 OUTLINE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?|[A-H])[.)]\s")
 SENTENCE = re.compile(r"\. (?=[A-Z])")
 MASK = {8217: 39}
-GLUED = re.compile(r"(?<=\d)(?=[A-Z][a-z])")
+GLUED = re.compile(r"\d(?=[A-Z][a-z])")
 """Where a label follows a value without a blank, as neighbouring inline elements put it."""
 
 
@@ -325,11 +325,12 @@ def _label_start(text: str, colon: int, since: int) -> int | None:
     """Where the longest known label that ends at the colon begins, looking back over eleven words at most."""
     best = None
     at = colon
+    may_glue = GLUED.search(text, since, colon) is not None
     for _ in range(11):
         cut = text.rfind(" ", since, max(at - 1, since))
         at = cut + 1 if cut >= 0 else since
-        glued = GLUED.search(text, at, colon)
-        for begin in (at, glued.start()) if glued else (at,):
+        glued = GLUED.search(text, max(at - 1, 0), colon) if may_glue else None
+        for begin in (at, glued.end()) if glued else (at,):
             if meta_kind(text[begin:colon]):
                 best = begin
         if cut < 0 or cut <= since:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from archive.normalise.cue import Cue
 from archive.normalise.text import words
 
 HEAD = 240
@@ -118,10 +119,10 @@ FILLER = re.compile(
 )
 """The force's remarks between the request and the response: of neither."""
 
-DUTIES = re.compile(
+DUTIES = Cue(
+    ("two ", "right", "dut", "entitle"),
     r"two (?:duties|rights)|general right of access|places a duty|(?:person|anyone|applicants?|member of the public)"
     r"[^.;]{0,40} entitled|entitles (?:a |any )?(?:person|anyone|applicants?)",
-    re.I,
 )
 
 RECEIVED = re.compile(
@@ -283,7 +284,7 @@ def is_preamble(text: str) -> bool:
 
 def tells_duties(text: str) -> bool:
     """Whether the block says what the law lays upon every public body (section 1 of the 2000 Act), and no decision."""
-    return DUTIES.search(text) is not None
+    return DUTIES.search(text.lower()) is not None
 
 
 def is_filler(text: str) -> bool:

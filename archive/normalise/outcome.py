@@ -159,14 +159,16 @@ def derive(
     if not body and not attachments:
         return Derived("unknown", [], "no_response", [])
     by_rule = _supplied(applied, reading, neither, cost)
-    heard = supplies(
-        [part.block for part in body],
-        [(cited.regime, cited.provision) for cited in exemptions],
-        {extension(item) for item in attachments},
-    )
-    elsewhere = not applied.any and (reading.transferred or reading.clarify or applied.clarifying)
+    elsewhere = not applied.any and (applied.clarifying or reading.transferred or reading.clarify)
     settled = applied.vexatious or ((reading.goodwill or neither or elsewhere) and not by_rule)
-    overheard = len(text) >= ENOUGH and not settled and abs(heard) >= SURE and (heard > 0) != by_rule
+    overheard = False
+    if len(text) >= ENOUGH and not settled:
+        heard = supplies(
+            [part.block for part in body],
+            [(cited.regime, cited.provision) for cited in exemptions],
+            {extension(item) for item in attachments},
+        )
+        overheard = abs(heard) >= SURE and (heard > 0) != by_rule
     outcome, rule = _decide(applied, reading, neither, cost, by_rule != overheard, attachments, structure, body)
     if overheard and outcome == "unknown":
         outcome, rule = _decide(applied, reading, neither, cost, by_rule, attachments, structure, body)
@@ -194,9 +196,7 @@ def _supplied(applied: Applied, reading: Reading, neither: bool, cost: bool) -> 
         supplied = supplied and reading.hard
     if applied.later and not applied.beside_later:
         supplied = supplied and (reading.hard or reading.limited)
-    if reading.transferred and not applied.any and not reading.hard:
-        supplied = False
-    if (reading.clarify or applied.clarifying) and not applied.any and not reading.hard:
+    if not applied.any and not reading.hard and (applied.clarifying or reading.transferred or reading.clarify):
         supplied = False
     return supplied or reading.some or (reading.in_full and not applied.any)
 

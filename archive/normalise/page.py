@@ -83,7 +83,8 @@ def read_page(body: bytes, content_type: str | None, url: str | None, force: Bod
         return _place(_text_page([text], url, force, force_words, decoded.warnings))
     if declared == "text/plain" and not re.match(r"\s{0,200}<(?:!doctype|html)", head, re.I):
         return _place(_text_page([text], url, force, force_words, decoded.warnings))
-    return _place(_html_page(text, url, force, force_words, decoded.warnings))
+    markup = body if decoded.as_sent else text.encode("utf-8", "replace")
+    return _place(_html_page(text, markup, url, force, force_words, decoded.warnings))
 
 
 def read_letter_page(pages: Sequence[str], url: str | None, force: Body | None) -> Page:
@@ -92,12 +93,12 @@ def read_letter_page(pages: Sequence[str], url: str | None, force: Body | None) 
 
 
 def _html_page(
-    text: str, url: str | None, force: Body | None, force_words: frozenset[str], warnings: list[str]
+    text: str, markup: bytes, url: str | None, force: Body | None, force_words: frozenset[str], warnings: list[str]
 ) -> Page:
     calm = without_swarms(text)
     if calm != text:
-        text, warnings = calm, [*warnings, "attributes_dropped"]
-    root = parse(text.encode("utf-8", "replace"))
+        text, markup, warnings = calm, calm.encode("utf-8", "replace"), [*warnings, "attributes_dropped"]
+    root = parse(markup)
     head = read_head(root) if root is not None else Flat([], [Region("box", -1)])
     names = {name.lower() for name in (force.name if force else "", head.site_name, site_name(head.title))} - {""}
     for flat in _readings(text, root, head, names):

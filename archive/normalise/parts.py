@@ -169,9 +169,11 @@ def is_file_line(block: Block) -> bool:
     if _is_sentence(block):
         return False
     covered = sum(link.end - link.start for link in block.links if file_like(link.href) or link.download)
+    if covered <= 0 or covered < len(block.text) * 0.4:
+        return False
     rest = FILE_TALK.sub("", block.text.lower())
     linked = MARKS.sub("", "".join(link.text for link in block.links).lower())
-    return covered > 0 and len(rest) <= max(len(linked), 1) + 24 and covered >= len(block.text) * 0.4
+    return len(rest) <= max(len(linked), 1) + 24
 
 
 def _is_sentence(block: Block) -> bool:

@@ -74,7 +74,8 @@ class Reference(NamedTuple):
 
 def tidy(value: str) -> str:
     """White space squashed, blanks round the separator removed: `89- 26` is `89-26`."""
-    return SPACED.sub(r"\1", " ".join(value.split())).strip(" .,;:[]()")
+    value = " ".join(value.split())
+    return (SPACED.sub(r"\1", value) if " " in value else value).strip(" .,;:[]()")
 
 
 def reference_value(text: str) -> Reference | None:

@@ -20,6 +20,12 @@ class Said(NamedTuple):
     not_held: bool
 
 
+def forget() -> None:
+    """Before another answer is read: what was kept of the last one."""
+    said.cache_clear()
+    has_figure.cache_clear()
+
+
 @cache
 def said(lowered: str) -> Said:
     """What a paragraph in lower case says; kept while an answer is read.
@@ -34,8 +40,13 @@ def said(lowered: str) -> Said:
     )
 
 
+@cache
 def has_figure(lowered: str) -> bool:
     """Whether a text holds a figure other than numbers of provisions, questions and years."""
-    if not any(digit in lowered for digit in "0123456789"):
+    if not supplying.DIGIT.search(lowered):
         return bool(supplying.NUMBER_WORD.search(lowered))
-    return bool(supplying.FIGURE.search(lowered) and supplying.FIGURE.search(supplying.CITED_NUMBER.sub("", lowered)))
+    return _counts(lowered) and _counts(supplying.CITED_NUMBER.sub("", lowered))
+
+
+def _counts(lowered: str) -> bool:
+    return bool(supplying.FIGURE.search(lowered) or supplying.NUMBER_WORD.search(lowered))

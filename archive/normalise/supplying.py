@@ -78,8 +78,9 @@ SUPPLY = Cue(
         "annex",
         "appendix",
     ),
-    r"(?<!test )(?<!harm )(?<!reasons )(?<!reasoning )(?<!arguments )(?<!factors )(?<!rights )(?<!considerations "
-    r")\b(?:is|are|has been|have been|was|were) (?:\w+ ){0,3}?(?:provided|disclosed|set out|shown|attached|enclosed"
+    r"\b(?=[iahw])(?<!test )(?<!harm )(?<!reasons )(?<!reasoning )(?<!arguments )(?<!factors )(?<!rights )"
+    r"(?<!considerations )(?:is|are|has been|have been|was|were) (?:\w+ ){0,3}?(?:provided|disclosed|set out"
+    r"|shown|attached|enclosed"
     r"|supplied|listed|given|contained|detailed|released|included)\b[^.;]{0,50}(?:below|here|above|attach\w*"
     r"|in the (?:table|spreadsheet|file|document|minutes|following)|with (?:names|redact|personal)|to you"
     r"|as follows|subject to|in redacted)|\b(?:is|are|has been|have been) (?:also |now )?(?:attached|enclosed"
@@ -145,20 +146,21 @@ UNCOUNTED = (
 )
 """Behind a number in words: what every letter counts and nobody asked for."""
 
-FIGURE = Cue(
-    None,
-    r"(?<![\d/.(§])\b\d{1,3}(?:,\d{3})*(?:\.\d+)?%?\b(?![\d/(]|\.\d|\s?(?:hours?|of the (?:act|foia)|minutes?"
-    r"|working days|days|weeks))|£\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|none|zero|nil)\b" + UNCOUNTED,
+DIGIT = re.compile(r"[0-9]")
+
+FIGURE = re.compile(
+    r"[\d£](?:(?<=£)\d|(?<!£)(?<![\w/.(§]\d)\d{0,2}(?:,\d{3})*(?:\.\d+)?%?\b"
+    r"(?![\d/(]|\.\d|\s?(?:hours?|of the (?:act|foia)|minutes?|working days|days|weeks)))"
 )
+"""A number in figures; its first sign stands first in the pattern, since only from there a search is fast."""
 
 CITED_NUMBER = Cue(
     None,
-    r"\b(?:pages?|paragraphs?|schedules?|sections?|s\.?|ss\.?|regulations?|articles?|act|questions?|q|parts?"
+    r"\b(?:(?:pages?|paragraphs?|schedules?|sections?|s\.?|ss\.?|regulations?|articles?|act|questions?|q|parts?"
     r"|requests?|points?)\s{0,2}\d{1,4}[a-z]?(?:\s?\(\w{1,3}\)){0,4}(?:\s?(?:,|&|and|to"
-    r"|-)\s?\d{1,2}[a-z]?(?:\s?\(\w{1,3}\)){0,3}){0,6}|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:january|february|march"
-    r"|april|may|june|july|august|september|october|november|december)\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19"
-    r"|20)\d\d(?:[/–-]\d\d)?\b",
+    r"|-)\s?\d{1,2}[a-z]?(?:\s?\(\w{1,3}\)){0,3}){0,6}|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:january|february|march"
+    r"|april|may|june|july|august|september|october|november|december)\b|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|(?:19"
+    r"|20)\d\d(?:[/–-]\d\d)?\b)",
 )
 
 IN_FULL = Cue(

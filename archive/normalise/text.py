@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-INVISIBLE = dict.fromkeys(
-    [0xAD, 0x34F, 0x61C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
-)
+UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u206f]")
 """Zero-width and direction characters and the soft hyphen: dropped, since they are no text."""
 
 SHORTENED = re.compile(r"\b([a-z]+)n['’]t\b")
@@ -50,7 +48,7 @@ def words(text: str) -> frozenset[str]:
 def squash(text: str) -> str:
     """The text on one line, runs of white space made one blank, invisible characters dropped, in NFC."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(INVISIBLE))
+        text = unicodedata.normalize("NFC", UNSEEN.sub("", text))
     return " ".join(text.split())
 
 

@@ -16,12 +16,14 @@ from typing import NamedTuple
 from archive.normalise import dates as calendar
 from archive.normalise.blocks import Block
 from archive.normalise.body import Body
+from archive.normalise.cue import Cue
 from archive.normalise.facts import Fact, Facts
 from archive.normalise.page import Page
 from archive.normalise.parts import is_file_line
 from archive.normalise.record import ReferenceSource
 from archive.normalise.references import prose_reference, reference_value, title_reference, url_reference
 from archive.normalise.segments import Segmented
+from archive.normalise.text import lower
 
 RECEIVED = re.compile(
     r"\b(?:received|dated|sent|submitted|e[ -]?mail(?:ed)?|letter|request(?:ed)?|enquiry|correspondence|application"
@@ -40,8 +42,9 @@ ANSWER_SENT = re.compile(
     re.I,
 )
 """The sentence that says when this request was answered."""
-PUBLISHED = re.compile(
-    r"^(?:first )?(?:published|posted|cyhoeddwyd)(?: on)?:?\s|\b(?:published|posted|cyhoeddwyd)(?: on)?:\s", re.I
+PUBLISHED = Cue(
+    ("published", "posted", "cyhoeddwyd"),
+    r"^(?:first )?(?:published|posted|cyhoeddwyd)(?: on)?:?\s|\b(?:published|posted|cyhoeddwyd)(?: on)?:\s",
 )
 SUBJECT_LINE = re.compile(r"(?:subject|re)\s?:\s{0,3}", re.I)
 ANSWERED_WORDS = (
@@ -65,8 +68,19 @@ ANSWERED = re.compile(
     re.I,
 )
 STRONG = re.compile(r"\breceived\b", re.I)
-REQUESTING = re.compile(
-    r"\b(?:request|enquiry|e[ -]?mail|letter|application|correspondence|received|you (?:sent|wrote|asked))\b", re.I
+REQUESTING = (
+    "request",
+    "enquiry",
+    "email",
+    "e-mail",
+    "e mail",
+    "letter",
+    "application",
+    "correspondence",
+    "received",
+    "you sent",
+    "you wrote",
+    "you asked",
 )
 GREETING = ("dear ", "sir", "madam", "good morning", "good afternoon", "annwyl")
 DATA_DATE = re.compile(
@@ -241,7 +255,7 @@ def _published_before(dates: Dates, page: Page) -> None:
     if dates.published is not None:
         return
     for block in page.before:
-        found = PUBLISHED.search(block.text[:200])
+        found = PUBLISHED.search(lower(block.text[:200]))
         if found:
             date_found = calendar.only_date(block.text[found.end() :])
             if date_found:
@@ -278,7 +292,8 @@ def _prose(dates: Dates, segmented: Segmented) -> None:
         if looked > 8 or (part.role in ("response", "reasoning") and looked > 4):
             break
         text = part.block.text[:600]
-        if not REQUESTING.search(text):
+        lowered = text.lower()
+        if not any(word in lowered for word in REQUESTING):
             continue
         for found in calendar.find_dates(text, 6):
             before = text[: found.start]

@@ -318,14 +318,14 @@ def read_head(root: Any) -> Flat:
     """An empty flat page with what the head says: title, site's name, base address, language."""
     flat = Flat([], [Region("box", -1)])
     flat.language = (root.get("lang") or "").lower()
-    for head in root.iter("head"):
-        for child in head.iterchildren("title", "meta", "base"):
-            if child.tag == "title" and not flat.title:
-                flat.title = squash(child.text or "")
-            elif child.tag == "meta" and child.get("property") == "og:site_name":
-                flat.site_name = squash(child.get("content") or "")
-            elif child.tag == "base":
-                flat.base = child.get("href") or ""
+    head = root.find("head")
+    for child in head.iterchildren("title", "meta", "base") if head is not None else ():
+        if child.tag == "title" and not flat.title:
+            flat.title = squash(child.text or "")
+        elif child.tag == "meta" and child.get("property") == "og:site_name":
+            flat.site_name = squash(child.get("content") or "")
+        elif child.tag == "base":
+            flat.base = child.get("href") or ""
     return flat
 
 

@@ -13,6 +13,8 @@ from archive.normalise.citations.table import nearest, tops
 
 DIGITS = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 HEAD = re.compile(r"(?<![\w'’])([A-Za-z]{1,12})(\.?)\s{0,3}(?:(?:n[ou]s?\.?|numbers?)\s{0,2})?[\"“'‘]?\s{0,2}$", re.I)
+NO_HEAD = frozenset("/-–:,£(#")
+"""Signs right before a number that no head can stand before."""
 MOST = 4000
 """Provisions read of one paragraph; no real one has a hundredth of them."""
 REACH = 28
@@ -121,6 +123,8 @@ def scan(text: str, regimes: dict[str, str], bare_from: int | None = None) -> li
             continue
         if len(found) > MOST:
             break
+        if text[start - 1 : start] in NO_HEAD:
+            continue
         head = HEAD.search(text, max(at, start - REACH), start)
         family_found = family_of(head.group(1)) if head else None
         if head is None or family_found is None:

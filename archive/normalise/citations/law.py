@@ -63,6 +63,7 @@ PLAIN_WORDS = words(
     """
 )
 BEFORE_NAME = re.compile(r"(?:Act|Regulations|Order|Law|Code|Rules)(?:\s(?:19|20)\d\d)?[\s,(–-]{1,3}$")
+PIECE = re.compile(r"[a-z]+|[.,;:(\n–-]")
 BEFORE_SHORT = re.compile(r"\b([A-Za-z]{2,6})[\s,(–-]{1,3}$")
 BEFORE_PART = re.compile(
     r"\b(?:schedules?|part|chapter|crime code|code|category|class|paragraph|group|zone|unit|district|bus"
@@ -195,7 +196,7 @@ def _power(text: str, at: int, lowered: str) -> bool:
         return False
     if lowered in OFFENCES:
         return True
-    following = re.findall(r"[a-z]+|[.,;:(\n–-]", text[at : at + 40].lower())[:3]
+    following = PIECE.findall(text[at : at + 40].lower())[:3]
     for token in following:
         if not token[0].isalpha() or token in PLAIN_WORDS:
             return False

@@ -20,10 +20,9 @@ from archive.normalise.said import LONGEST, has_figure, said
 from archive.normalise.text import plain
 from archive.normalise.voices.hearing import Weights, weights
 
-TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|0|[£%?:.;\n]")
+TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[£%?:.;\n]")
 START = "\n"
 """Stands before every paragraph, and counts as a word."""
-NUMBERS = re.compile(r"\d+")
 MOST = 20_000
 """Characters of an answer that are listened to."""
 FIRST_WORDS = 30
@@ -70,7 +69,7 @@ def _words_of_answer(blocks: Sequence[Block]) -> set[str]:
 
 def _words(text: str) -> list[str]:
     """The words of a text and its marks; all numbers are one word."""
-    return TOKEN.findall(NUMBERS.sub("0", text.lower()).replace("’", "'"))
+    return ["0" if token.isdecimal() else token for token in TOKEN.findall(text.lower().replace("’", "'"))]
 
 
 def _pairs(words: Sequence[str]) -> Iterator[str]:
