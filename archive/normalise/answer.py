@@ -44,7 +44,7 @@ class Reading:
     answer or words of supply, which count even where the rest is refused for cost; `given`: such a table, file or
     word; `limited`: a refusal is for something beside what was answered, `cost_apart` one for cost;
     `wholly_denied`: a paragraph says that what was asked is not held, and nothing was given before it, or that none
-    of it is given; `told`: the paragraphs outside of the reasons, in lower case.
+    of it is given; `told`, `reasons`: the paragraphs in lower case, apart from tables.
     """
 
     supplied: bool = False
@@ -53,7 +53,6 @@ class Reading:
     refused: bool = False
     neither: bool = False
     cost: bool = False
-    cost_way: bool = False
     cost_apart: bool = False
     vexatious: bool = False
     not_held: bool = False
@@ -69,6 +68,12 @@ class Reading:
     several: bool = False
     substance: int = 0
     told: list[str] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def cost_way(self) -> bool:
+        """Whether the way in which the information is kept, or the time to find it, is told."""
+        return any(map(cues.COST_WAY.search, (*self.told, *self.reasons)))
 
     @property
     def clarify(self) -> bool:
@@ -178,7 +183,6 @@ def _paragraph(
     denied = _not_held(lowered) and (closed != "refused" or bool(cues.PLAINLY_NOT_HELD.search(lowered)))
     limit = cost and "limit" in lowered
     reading.cost |= limit or (cost and not neither)
-    reading.cost_way = reading.cost_way or bool(cues.COST_WAY.search(lowered))
     reading.vexatious |= refusing and bool(cues.VEXATIOUS.search(lowered))
     reading.neither |= neither and not cost
     reading.not_held |= denied and not neither
@@ -188,6 +192,8 @@ def _paragraph(
     reading.wholly_denied |= refusals.NOTHING_GIVEN.search(lowered) is not None
     if not reasoning:
         reading.told.append(lowered)
+    else:
+        reading.reasons.append(lowered)
     if not reading.in_full:
         reading.in_full = bool(supplying.IN_FULL.search(lowered)) and not refusals.NOT_IN_FULL.search(lowered)
     reading.some = reading.some or (not neither and bool(supplying.SOME.search(lowered)))

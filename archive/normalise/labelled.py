@@ -47,6 +47,7 @@ class LabelReader:
         self.deciding = decision if self.last_response < 0 else -1
         self.both = "both" in kinds
         self.seen_request = self.seen_response = self.any_request = self.opened = False
+        self.unheard: list[Part] = []
         self.request_mark = -1
         self.exchange = False
         self.asked: set[str] = set()
@@ -220,7 +221,7 @@ class LabelReader:
         """Harm and the like belong to the answer; before any answer they open it, unless a decision follows."""
         if self.state in REQUEST_SIDE and not self.seen_response:
             flips = any(word in label.phrase for word in FLIPS)
-            if not flips or self.opened or self.last_response > index:
+            if not flips or self.last_response > index or self.has_opened():
                 part.role = self.state
                 return
             if self.deciding > index:
@@ -284,8 +285,16 @@ class LabelReader:
         part.number = self.number
         self.any_request = True
         self.asked.add(text[:60])
-        decides = firm.is_firm_decision(text) and openers.opens_decision(text, self.force_words)
-        self.opened = self.opened or decides or (self.request_mark >= 0 and _answers(part))
+        self.unheard.append(part)
+
+    def has_opened(self) -> bool:
+        """Whether the body has begun to speak in what was taken for the request."""
+        while self.unheard and not self.opened:
+            part = self.unheard.pop()
+            text = part.block.text
+            decides = firm.is_firm_decision(text) and openers.opens_decision(text, self.force_words)
+            self.opened = decides or (self.request_mark >= 0 and _answers(part))
+        return self.opened
 
     def only_filler_ahead(self, index: int) -> bool:
         """Whether nothing but fillers stands between here and the label or sentence that opens the response."""

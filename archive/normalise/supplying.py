@@ -171,14 +171,14 @@ IN_FULL = Cue(
 )
 
 SOME = Cue(
-    ("some", "part"),
+    ("disclose some", "some of the", "part disclos", "partial", "partly disclos", "in part"),
     r"disclose some\b|some of the (?:requested )?information\b(?![^.;]{0,40}\b(?:held|hold)\b)|part(?:ial"
     r"|ly)? disclos|(?:disclos|provid|suppl|releas|grant|exempt|refus|withh|redact)\w{0,8} in part\b(?! (?:\d"
     r"|[ivx]{1,4}\b))",
 )
 
 STOCK = Cue(
-    ("intellectual property", "copyright", "re-use", "reuse", "format"),
+    ("intellectual property", "copyright", "re-use", "reuse", " format"),
     r"(?:another|different|alternative|accessible|other) formats?\b|intellectual property|copyright,? designs"
     r"|copyright of|re-?use of (?:public|this|the)|under copyright",
 )

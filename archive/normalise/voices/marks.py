@@ -19,7 +19,8 @@ def marks_of(text: str, kind: str) -> set[str]:
 
     All numbers are one word, so that no figure of a page that was learned from counts.
     """
-    words = ["0" if word.isdigit() else word for word in TOKEN.findall(text[:READ].lower().replace("’", "'"))][:WORDS]
+    heard = TOKEN.findall(text[:READ].lower().replace("’", "'"))[:WORDS]
+    words = ["0" if word.isdigit() else word for word in heard]
     marks = set(words)
     marks.update(f"{one} {other}" for one, other in itertools.pairwise(words))
     for size in (1, 2, 3):
