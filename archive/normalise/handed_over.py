@@ -37,7 +37,7 @@ def hand_over(parts: Sequence[Part], result: Segmented, force_words: frozenset[s
     if first is None or result.response_rule != "label" or any(part.role == "clarification" for part in parts[:first]):
         return
     begin = end = first - (parts[first - 1].role in ("label", "files")) if first else 0
-    while begin and parts[begin - 1].role in REQUEST_SIDE:
+    while begin and (parts[begin - 1].role in REQUEST_SIDE or _gives_reasons(parts[begin - 1])):
         begin -= 1
     blocks = [part.block for part in parts[begin:end]]
     last = next((block for block in reversed(blocks) if not is_heading(block)), None)
@@ -64,6 +64,10 @@ def hand_over(parts: Sequence[Part], result: Segmented, force_words: frozenset[s
             part.role = "reasoning"
     if decides and not labelled:
         result.structure = result.response_rule = "opener"
+
+
+def _gives_reasons(part: Part) -> bool:
+    return part.label is not None and part.label.kind == "reasoning" and part.role == "preamble"
 
 
 def is_heading(block: Block) -> bool:

@@ -100,15 +100,14 @@ def is_policy(
 ) -> bool:
     """A policy, scheme or guide that lives beside the disclosures; not an answer about a policy."""
     roles = {part.role for part in segmented.parts}
-    if segmented.structure == "interleaved" or (
-        segmented.structure in ("labelled", "opener") and {"request", "response"} <= roles
-    ):
-        return False
     path = urlsplit(url).path if url else ""
     by_title = bool(POLICY_TITLE.search(heading))
     by_path = bool(POLICY_PATH.search(path))
     text = " ".join(block.text for block in blocks[:40])[:6000]
     by_text = (by_title or by_path) and bool(POLICY_TEXT.search(text))
+    both = segmented.structure in ("labelled", "opener") and {"request", "response"} <= roles
+    if (both or segmented.structure == "interleaved") and not (by_title and by_path and by_text):
+        return False
     if has_reference and not (by_title and by_path):
         return by_title and by_text and by_path
     return (by_title and by_text) or (by_path and (by_text or by_title)) or (by_path and "response" not in roles)

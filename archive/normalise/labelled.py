@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from archive.normalise import firm, openers
+from archive.normalise.blocks import Block
 from archive.normalise.labels import Label, whole_line
 from archive.normalise.parts import (
     ANSWER_LABELS,
@@ -20,14 +21,17 @@ from archive.normalise.parts import (
     is_file_line,
     is_statute,
 )
-from archive.normalise.voices.hearing import hear
+from archive.normalise.voices.boundary import boundary
+from archive.normalise.voices.hearing import MOST, hear
 
 FLIPS = ("search", "handl", "applied", "reason", "exemption", "harm", "limitation on", "public interest")
 """Words of headings that only the body's answer has."""
 TO_BODY = re.compile(r"\b(?:police|constabulary|force|foi|freedom|information|team|officer|chief)\b", re.I)
 """Whom a requester greets."""
-SURELY_ANSWERED = 6.0
-"""By how much the body's voice must be louder for it to have begun, without a label, below an introduction."""
+SURELY_ANSWERS = 3.0
+"""By how much the answer must be louder than all else for a block to introduce nothing, whatever it begins with."""
+SURELY_BEGUN = 1.2
+"""Margin of a boundary, in logits, above which the body has begun to speak without a label, however it ends."""
 ANSWERING = ("response", "reasoning", "both")
 
 
@@ -46,8 +50,7 @@ class LabelReader:
         decision = kinds.index("decision") if "decision" in kinds else -1
         self.deciding = decision if self.last_response < 0 else -1
         self.both = "both" in kinds
-        self.seen_request = self.seen_response = self.any_request = self.opened = False
-        self.unheard: list[Part] = []
+        self.seen_request = self.seen_response = self.any_request = False
         self.request_mark = -1
         self.exchange = False
         self.asked: set[str] = set()
@@ -260,7 +263,7 @@ class LabelReader:
             self.on_request_text(index, part, text)
         elif state == "searches":
             part.role = "preamble"
-        elif openers.is_introduction(text):
+        elif openers.is_introduction(text) and not _answers(part.block):
             part.role = "preamble"
             self.become("request")
             self.seen_request = True
@@ -285,16 +288,18 @@ class LabelReader:
         part.number = self.number
         self.any_request = True
         self.asked.add(text[:60])
-        self.unheard.append(part)
 
     def has_opened(self) -> bool:
         """Whether the body has begun to speak in what was taken for the request."""
-        while self.unheard and not self.opened:
-            part = self.unheard.pop()
-            text = part.block.text
-            decides = firm.is_firm_decision(text) and openers.opens_decision(text, self.force_words)
-            self.opened = decides or (self.request_mark >= 0 and _answers(part))
-        return self.opened
+        blocks = [part.block for part in self.parts if part.role in REQUEST_SIDE and not part.label]
+        if any(firm.is_firm_decision(block.text) and openers.opens_decision(block.text, self.force_words) for block in blocks):
+            return True
+        if len(blocks) < 2:
+            return False
+        place, margin = boundary(blocks, self.force_words, least=1)
+        if place == len(blocks) or not any(hear(block).asks for block in blocks[:place]):
+            return False
+        return margin > SURELY_BEGUN or hear(blocks[-1]).side <= -MOST
 
     def only_filler_ahead(self, index: int) -> bool:
         """Whether nothing but fillers stands between here and the label or sentence that opens the response."""
@@ -333,9 +338,9 @@ class LabelReader:
         return not any(heard.answered > heard.closing for heard in map(hear, following))
 
 
-def _answers(part: Part) -> bool:
-    heard = hear(part.block)
-    return heard.answered > heard.asked + SURELY_ANSWERED
+def _answers(block: Block) -> bool:
+    heard = hear(block)
+    return heard.answered > max(heard.around, heard.asked) + SURELY_ANSWERS
 
 
 def _is_question(text: str) -> bool:

@@ -128,7 +128,9 @@ def composed(words: Sequence[str]) -> str | None:
         or not all(word in v.COMPOSING for word in words)
     ):
         return None
-    ours = any(word in v.ANSWERING_WORDS for word in words) or ("we" in words and not v.GIVING.isdisjoint(words))
+    ours = any(word in v.ANSWERING_WORDS for word in words) or (
+        not v.BODIES.isdisjoint(words) and not v.GIVING.isdisjoint(words)
+    )
     theirs = any(word in v.ASKING_WORDS for word in words)
     if not theirs and words[0] in ("what", "information", "data") and not v.GIVEN.isdisjoint(words):
         return "response"

@@ -34,6 +34,8 @@ QUESTION_MARK = re.compile(r"^\W{0,2}q(?:u(?:estion)?)?\s?\d{0,2}[a-z]?(?:\s?\([
 SET_OFF = re.compile(r"^\W{0,2}(?:q\s?)?\d{1,2}[.)]\s{1,3}[A-Z]")
 SURELY_ANSWERS = -1.0
 """How a block must sound, at the most, to be taken for the body's by that alone."""
+SURELY_ASKS = 2.0
+"""How a block must sound, at the least, to be no answer whatever words stand in it."""
 Marks = list[bool]
 
 
@@ -72,6 +74,8 @@ def _by_emphasis(blocks: Sequence[Block]) -> Marks | None:
     if not any(strong) or all(strong):
         return None
     first = strong[0]
+    if not first and any(block.kind == "heading" for block in blocks):
+        return None
     marks = [flag == first for flag in strong]
     asked = [block for block, mark in zip(blocks, marks, strict=True) if mark]
     if (
@@ -139,6 +143,9 @@ def _alternates(blocks: Sequence[Block], marks: Marks, force_words: frozenset[st
         return False
     for group in groups:
         mark_found = ANSWER_MARK.match(group[0].text)
+        if not (mark_found or group[0].kind == "row") and hear(group[0]).side > SURELY_ASKS:
+            requested += 1
+            continue
         text = group[0].text[mark_found.end() :] if mark_found else group[0].text
         if (
             mark_found

@@ -22,6 +22,12 @@ CLEARLY = 0.5
 """By how much a voice must be louder than the others where nothing else tells."""
 CLOSES = 1.5
 """By how much the end of a letter must be louder: a lost line of the answer is worse than a stray one."""
+SIGN_OFF = re.compile(
+    r"(?:(?:many |with |kind |best |warm )*(?:thanks|regards|wishes)|thank you(?: (?:for your time|in advance|very much))?"
+    r"|diolch(?: yn fawr| o flaen llaw)?)\W{0,2}",
+    re.I,
+)
+"""How a requester ends."""
 OF_DATA = re.compile(r"\b(?:figures|statistics|data) (?:should|must|may|can|are|is|were)\b|\bthe systems used\b", re.I)
 """How the figures are to be read: a caveat of the answer, though it sounds like the end of a letter."""
 
@@ -43,6 +49,7 @@ class _Settler:
         """Decision first, openers, pairs, and what is left."""
         reader = self.reader
         self.leave_letterhead()
+        self.asked_under_both()
         if not reader.seen_response:
             self.leave_annex()
             self.without_response_label()
@@ -66,6 +73,19 @@ class _Settler:
         self.trim_closing()
         self.leave_number()
         self.name_structure()
+
+    def asked_under_both(self) -> None:
+        """`Request and answer`, the question, `Answer`: what is asked between the two labels is the request."""
+        reader = self.reader
+        if reader.has_request_label or not reader.both:
+            return
+        first = next((at for at, part in enumerate(self.parts) if part.label and part.label.kind == "response"), 0)
+        asked = [part for part in self.parts[:first] if part.role == "response" and hear(part.block).asks]
+        for part in asked:
+            part.role = "request"
+        if asked:
+            reader.seen_request = True
+            self.result.request_rule = "before_response"
 
     def leave_letterhead(self) -> None:
         """Lines above the reference, the date or the greeting of a letter are its head: an address, a department."""
@@ -217,6 +237,8 @@ class _Settler:
         if introduced and blocks[0].quoted and not blocks[-1].quoted:
             place, margin = next(at for at, block in enumerate(blocks) if not block.quoted), DOUBTFUL
         place = next((at for at in range(1, place) if self.asks_back(blocks[at])), place)
+        while 0 < place < len(blocks) - 1 and SIGN_OFF.fullmatch(blocks[place].text):
+            place += 1
         if not named and not any(hear(block).asks for block in blocks[:place]):
             place = 0
         if place == len(blocks) and named:

@@ -62,7 +62,7 @@ RESPONSE = phrases(
     enquiry, response to your foi request, response to your freedom of information request, response to your
     information request, response to your question, response to your questions, response to your request, response
     to your request for information, response to your requests, responses, result, summary of response, we answered,
-    we replied, we responded, we said, what we can share, what force said, our conclusion, our position, finding,
+    we replied, we responded, we said, outcome and response, response and outcome, what we can share, what force said, our conclusion, our position, finding,
     results, result of search, result of searches, data supplied, data released, released data, disclosure made,
     question responses, decision and information, decision on your request, what was decided, what we decided, what
     we have decided, what has been decided, our letter said, our email said, our reply said, our letter, what we can
@@ -226,14 +226,15 @@ ANSWERING_WORDS = phrases(
 )
 ASKING_WORDS = phrases(
     """
-    ask, asked, asking, enquired, enquiries, enquiry, queries, query, question, questions, request, requested,
-    requests, seek, sought, wanted, wished
+    ask, asked, asking, enquired, enquiries, enquiry, like, queries, query, question, questions, request, requested,
+    requests, seek, seeks, sought, want, wanted, wants, wished, wishes
     """
 )
 GIVING = phrases(
     """
     can, checked, did, disclose, disclosed, disclosing, providing, releasing, share, sharing, supplying, found,
-    gave, give, hold, provide, provided, release, released, said, say, searched, sent, supplied, supply, tell, told
+    gave, give, hold, provide, provided, release, released, said, say, says, searched, sent, supplied, supply, tell,
+    told
     """
 )
 GIVEN = phrases("disclosed, given, provided, released, supplied")
@@ -258,6 +259,9 @@ COMPOSING = (
 """Words of which a heading over either side can be made, and that have no subject of their own."""
 DANGLING = phrases("a, an, and, by, from, in, of, on, the, to, with")
 """Words with which no heading ends: what follows is its value, or the rest of a sentence."""
+
+BODIES = phrases("we, force, constabulary, police, service")
+"""Who gives, in a heading over the answer."""
 
 QUALIFIERS = phrases(
     """
