@@ -292,7 +292,10 @@ class LabelReader:
     def has_opened(self) -> bool:
         """Whether the body has begun to speak in what was taken for the request."""
         blocks = [part.block for part in self.parts if part.role in REQUEST_SIDE and not part.label]
-        if any(firm.is_firm_decision(block.text) and openers.opens_decision(block.text, self.force_words) for block in blocks):
+        if any(
+            firm.is_firm_decision(block.text) and openers.opens_decision(block.text, self.force_words)
+            for block in blocks
+        ):
             return True
         if len(blocks) < 2:
             return False

@@ -175,7 +175,7 @@ def _forms(words: list[str], force_words: frozenset[str]) -> list[str]:
     forms = [" ".join(words)]
     at = 0
     own = force_words | {f"{word}'s" for word in force_words} | {"and", "to"}
-    while at < len(words) - 1 and (words[at] in v.QUALIFIERS or words[at] in own):
+    while at < len(words) - 1 and (words[at].removesuffix("'s") in v.QUALIFIERS or words[at] in own):
         at += 1
         forms.append(" ".join(words[at:]))
     light = [word for word in words if word not in ("the", "your", "our", "this", "my")]
@@ -184,6 +184,9 @@ def _forms(words: list[str], force_words: frozenset[str]) -> list[str]:
     plain = [word for word in words if word not in ("the", "your", "a", "this", "of", "my")]
     if plain and len(plain) < len(words):
         forms.append(" ".join(plain))
+    whose = next((at for at, word in enumerate(words) if word in ("from", "of", "by")), 0)
+    if whose and all(word == "the" or word in v.QUALIFIERS or word in own for word in words[whose + 1 :]):
+        forms.append(" ".join(words[:whose]))
     if len(words) > 1 and words[-1] in ("below", "follows", "received", "provided"):
         forms.append(" ".join(words[:-1]))
     return forms

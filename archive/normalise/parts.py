@@ -49,6 +49,12 @@ UNIQUE_WORDS = ("unique", "alone", "other forces", "compar")
 FILE_TALK = re.compile(
     r"[\d.,]{1,12} ?[kmg]b|pdf|xlsx?|docx?|csv|ods|[\s()\[\],:;.|–-]|attachments?|download|file|opens in new window"
 )
+FILE_ALONE = re.compile(
+    r"[^.?!|]{3,120}?(?:\.\w{3,4})?[\s(\[,–-]{1,3}(?:pdf|xlsx?|docx?|csv|ods|odt|pptx?|zip|word|excel)[\s,:)–-]{1,3}"
+    r"[\d.,]{1,8}\s?[kmg]b[)\]]?",
+    re.I,
+)
+"""A file's name, kind and size on a line of their own, in a text that keeps no links."""
 MARKS = re.compile(r"[\s()\[\],:;.|–-]")
 FILE_ENDS = words(
     """
@@ -117,8 +123,9 @@ def read_parts(blocks: Sequence[Block], consumed: set[int], force_words: frozens
 
 
 def _fact(block: Block, last: bool) -> Part:
-    """A block that holds facts. As a heading right above text (`Our letter of 6 December 2024`) it is a label too."""
-    side = SIDE_OF_FACT.match(block.text) if last and (block.kind == "heading" or block.strong) else None
+    """A block that holds facts: a side's label where it stands above text as a heading, or bears no value."""
+    standing = block.kind == "heading" or block.strong or not any(map(str.isdecimal, block.text))
+    side = SIDE_OF_FACT.match(block.text) if last and standing else None
     if side is None:
         return Part(block, None, "meta")
     return Part(block, Label("request" if side.group(1) else "response", phrase=side.group().lower()))
@@ -164,7 +171,9 @@ def is_statute(text: str) -> bool:
 
 def is_file_line(block: Block) -> bool:
     """Whether a block is little else than links to files."""
-    if not block.links or len(block.text) > 300:
+    if not block.links:
+        return block.kind in ("text", "item") and FILE_ALONE.fullmatch(block.text) is not None
+    if len(block.text) > 300:
         return False
     if _is_sentence(block):
         return False

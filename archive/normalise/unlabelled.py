@@ -23,8 +23,8 @@ CLEARLY = 0.5
 CLOSES = 1.5
 """By how much the end of a letter must be louder: a lost line of the answer is worse than a stray one."""
 SIGN_OFF = re.compile(
-    r"(?:(?:many |with |kind |best |warm )*(?:thanks|regards|wishes)|thank you(?: (?:for your time|in advance|very much))?"
-    r"|diolch(?: yn fawr| o flaen llaw)?)\W{0,2}",
+    r"(?:(?:many |with |kind |best |warm ){0,2}(?:thanks|regards|wishes)|thank you(?: (?:for your time|in advance"
+    r"|very much))?|diolch(?: yn fawr| o flaen llaw)?)\W{0,2}",
     re.I,
 )
 """How a requester ends."""

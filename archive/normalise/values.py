@@ -289,7 +289,7 @@ def _prose(dates: Dates, segmented: Segmented) -> None:
         if part.role == "meta" and len(part.block.text) < 60:
             continue
         looked += 1
-        if looked > 8 or (part.role in ("response", "reasoning") and looked > 4):
+        if looked > 12 or (part.role in ("response", "reasoning") and looked > 4):
             break
         text = part.block.text[:600]
         lowered = text.lower()

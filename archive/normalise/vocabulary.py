@@ -63,7 +63,7 @@ RESPONSE = phrases(
     information request, response to your question, response to your questions, response to your request, response
     to your request for information, response to your requests, responses, result, summary of response, we answered,
     we replied, we responded, we said, outcome and response, response and outcome, what we can share, what force said, our conclusion, our position, finding,
-    results, result of search, result of searches, data supplied, data released, released data, disclosure made,
+    results, result of search, result of searches, outcome of search, outcome of searches, data supplied, data released, released data, disclosure made,
     question responses, decision and information, decision on your request, what was decided, what we decided, what
     we have decided, what has been decided, our letter said, our email said, our reply said, our letter, what we can
     tell you, what we found, what we hold, what we said, outcome of internal review, outcome of review, review
@@ -265,7 +265,7 @@ BODIES = phrases("we, force, constabulary, police, service")
 
 QUALIFIERS = phrases(
     """
-    a, above, acro, amended, an, applicant, applicant's, applicants, applicants', btp, cnc, complete, constabulary,
+    a, above, acro, amended, an, applicant, applicant's, applicants, applicants', authority, btp, cnc, complete, constabulary,
     constabulary's, current, department, departmental, disclosure, eich, ein, eir, final, first, foi, foia,
     following, force, force's, formal, full, further, gmp, information, initial, internal, iopc, mdp, met, mod, mps,
     my, new, north, npcc, of, official, original, our, overall, partial, police, police's, psni, requester,
