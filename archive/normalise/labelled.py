@@ -21,6 +21,7 @@ from archive.normalise.parts import (
     is_file_line,
     is_statute,
 )
+from archive.normalise.text import sentences
 from archive.normalise.voices.boundary import boundary
 from archive.normalise.voices.hearing import MOST, hear
 
@@ -50,7 +51,7 @@ class LabelReader:
         decision = kinds.index("decision") if "decision" in kinds else -1
         self.deciding = decision if self.last_response < 0 else -1
         self.both = "both" in kinds
-        self.seen_request = self.seen_response = self.any_request = False
+        self.seen_request = self.seen_response = self.any_request = self.any_open = False
         self.request_mark = -1
         self.exchange = False
         self.asked: set[str] = set()
@@ -270,7 +271,9 @@ class LabelReader:
             self.request_mark = index
             self.result.request_rule = "introduction"
         else:
-            part.role = "preamble" if openers.is_preamble(text) else "open"
+            thanks = openers.is_preamble(text) and not (self.any_open and _goes_on_to_answer(part.block))
+            part.role = "preamble" if thanks else "open"
+            self.any_open = self.any_open or not thanks
 
     def on_request_text(self, index: int, part: Part, text: str) -> None:
         """Text of the request; the force's own sentences around it are left out."""
@@ -344,6 +347,15 @@ class LabelReader:
 def _answers(block: Block) -> bool:
     heard = hear(block)
     return heard.answered > max(heard.around, heard.asked) + SURELY_ANSWERS
+
+
+def _goes_on_to_answer(block: Block) -> bool:
+    """Whether what follows a pleasantry is the body's answer: `Thank you for your request. It is not possible to …`."""
+    spans = sentences(block.text)
+    if len(spans) < 2:
+        return False
+    heard = hear(block.copy(block.text[spans[1][0] :]))
+    return heard.answered > max(heard.around, heard.asked) + 1
 
 
 def _is_question(text: str) -> bool:

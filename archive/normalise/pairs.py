@@ -119,14 +119,20 @@ def _by_question_mark(blocks: Sequence[Block]) -> Marks | None:
     if sum(marks) < 2:
         return None
     return [
-        mark or (block.kind != "row" and question_number(block.text) is not None and looks_asked(block.text))
+        mark
+        or (
+            block.kind != "row"
+            and looks_asked(block.text)
+            and (question_number(block.text) is not None or hear(block).side > SURELY_ASKS)
+        )
         for mark, block in zip(marks, blocks, strict=True)
     ]
 
 
 def _alternates(blocks: Sequence[Block], marks: Marks, force_words: frozenset[str], answering: bool) -> bool:
     """At least two questions, each with an answer behind it, and the answers read as answers."""
-    if not marks[0]:
+    asked = [block for block, mark in zip(blocks, marks, strict=True) if mark]
+    if not marks[0] or sum(hear(block).side < -SURELY_ASKS for block in asked) * 3 > len(asked):
         return False
     runs = 0
     answered = requested = 0

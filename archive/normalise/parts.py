@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archive.normalise.blocks import Block
-from archive.normalise.labels import Label, leading, whole_line
+from archive.normalise.labels import Label, leading, meta_kind, whole_line
 from archive.normalise.references import reference_value
 from archive.normalise.text import words
 
@@ -24,6 +24,8 @@ SIDE_OF_FACT = re.compile(
     re.I,
 )
 """A fact that says which side begins below it, and is no number of a request."""
+OF_SIDES = ("request_date", "response_date")
+"""Facts whose labels, with no value (`Answer given`), name a side."""
 SUBCLAUSE = re.compile(r"^\(?(?:\d{1,2}[A-Z]?|[a-z]|[ivx]{1,4})\)\s")
 CLOSING = re.compile(
     r"^(?:(?:many )?thanks,?$|yours (?:sincerely|faithfully)|kind regards|should you (?:be|have|wish|feel|require"
@@ -93,13 +95,16 @@ def read_parts(blocks: Sequence[Block], consumed: set[int], force_words: frozens
     """The blocks with their labels; a line that begins with a label becomes the label and the rest."""
     parts: list[Part] = []
     for index, block in enumerate(blocks):
+        above_text = index + 1 < len(blocks) and index + 1 not in consumed
         if index in consumed:
-            parts.append(_fact(block, index + 1 < len(blocks) and index + 1 not in consumed))
+            parts.append(_fact(block, above_text))
             continue
         if block.kind == "row":
             parts.append(Part(block))
             continue
         label = whole_line(block.text, force_words)
+        if label is None and above_text and len(block.text) < 40 and meta_kind(block.text.rstrip(" :")) in OF_SIDES:
+            label = _fact(block, above_text).label
         if label:
             label = _doubt(label, block, index + 1 < len(blocks))
         if label and index + 1 in consumed and label.phrase.startswith("freedom of information"):

@@ -276,7 +276,7 @@ class _Settler:
         """Everything before is the request, everything from here on the response."""
         reader, result = self.reader, self.result
         for index in candidates[:place]:
-            if self.parts[index].role == "open":
+            if self.parts[index].role in ("open", "response"):
                 self.parts[index].role = "request"
         before = [index for index in candidates[:place] if self.parts[index].role in REQUEST_SIDE]
         if not reader.has_request_label:
