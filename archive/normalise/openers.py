@@ -125,6 +125,13 @@ DUTIES = Cue(
     r"[^.;]{0,40} entitled|entitles (?:a |any )?(?:person|anyone|applicants?)",
 )
 
+SIGN_OFF = re.compile(
+    r"(?:(?:many |with |kind |best |warm ){0,2}(?:thanks|regards|wishes)|thank you(?: (?:for your time|in advance"
+    r"|very much))?|diolch(?: yn fawr| o flaen llaw)?)\W{0,2}",
+    re.I,
+)
+"""How a requester ends."""
+
 RECEIVED = re.compile(
     r"^your (?:e[ -]?mail|letter|request|enquiry|correspondence|message)\b(?=[^.;:]{0,40}\d)[^.;:]{0,120}"
     r"\b(?:considered|handled|dealt with|processed|treated) (?:under|as a)\b[^.;:]{0,80}\.?$",
@@ -285,6 +292,11 @@ def is_preamble(text: str) -> bool:
 def tells_duties(text: str) -> bool:
     """Whether the block says what the law lays upon every public body (section 1 of the 2000 Act), and no decision."""
     return DUTIES.search(text.lower()) is not None
+
+
+def is_sign_off(text: str) -> bool:
+    """Whether the block is how a requester ends, and nothing else."""
+    return SIGN_OFF.fullmatch(text) is not None
 
 
 def is_filler(text: str) -> bool:

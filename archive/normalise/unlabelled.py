@@ -22,12 +22,6 @@ CLEARLY = 0.5
 """By how much a voice must be louder than the others where nothing else tells."""
 CLOSES = 1.5
 """By how much the end of a letter must be louder: a lost line of the answer is worse than a stray one."""
-SIGN_OFF = re.compile(
-    r"(?:(?:many |with |kind |best |warm ){0,2}(?:thanks|regards|wishes)|thank you(?: (?:for your time|in advance"
-    r"|very much))?|diolch(?: yn fawr| o flaen llaw)?)\W{0,2}",
-    re.I,
-)
-"""How a requester ends."""
 OF_DATA = re.compile(r"\b(?:figures|statistics|data) (?:should|must|may|can|are|is|were)\b|\bthe systems used\b", re.I)
 """How the figures are to be read: a caveat of the answer, though it sounds like the end of a letter."""
 
@@ -237,7 +231,7 @@ class _Settler:
         if introduced and blocks[0].quoted and not blocks[-1].quoted:
             place, margin = next(at for at, block in enumerate(blocks) if not block.quoted), DOUBTFUL
         place = next((at for at in range(1, place) if self.asks_back(blocks[at])), place)
-        while 0 < place < len(blocks) - 1 and SIGN_OFF.fullmatch(blocks[place].text):
+        while 0 < place < len(blocks) - 1 and openers.is_sign_off(blocks[place].text):
             place += 1
         if not named and not any(hear(block).asks for block in blocks[:place]):
             place = 0
