@@ -47,16 +47,15 @@ def extent_of(root: Any, names: Container[str]) -> Extent | None:
             header = False
         if kind == "main":
             main = above
-    if header or (main is not None and _is_second(main, root)):
+    if header or (main is not None and _mains(root) > 1):
         return None
     return Extent(_first(title, root), main)
 
 
-def _is_second(main: Any, root: Any) -> bool:
-    """Whether another element says that it holds the main content; roles are asked for where no `main` element is."""
-    if main.tag == "main":
-        return sum(1 for _ in root.iter("main")) > 1
-    return sum(role == "main" for role in ROLES(root)) + sum(1 for _ in root.iter("main")) > 1
+def _mains(root: Any) -> int:
+    """How many elements say that they hold the main content."""
+    named = sum(role == "main" and role.getparent().tag != "main" for role in ROLES(root))
+    return sum(1 for _ in root.iter("main")) + named
 
 
 def _title(root: Any, names: Container[str]) -> Any:

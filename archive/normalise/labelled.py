@@ -140,7 +140,7 @@ class LabelReader:
             return False
         following = self.parts[index + 1].block.text if index + 1 < len(self.parts) else ""
         set_off = part.block.strong or part.block.kind in ("heading", "term") or part.block.text.endswith(":")
-        return set_off and len(following) > 30 and not openers.looks_asked(following)
+        return set_off and len(following) > 30 and not openers.looks_asked(following) and not self.has_opened()
 
     def question_kind(self, index: int) -> str:
         """`Question 1`: opens a question when its answer's label follows it, else heads a stretch of what is open."""
@@ -209,7 +209,7 @@ class LabelReader:
                 break
             asked.append(part)
             at -= 1
-        if asked and at >= 0 and self.parts[at].role == "response" and not self.parts[at].label:
+        if asked and at >= 0 and self.parts[at].role in ("response", "files") and not self.parts[at].label:
             for part in asked:
                 part.role = "request"
 

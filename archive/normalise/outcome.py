@@ -55,7 +55,8 @@ ADVICE = Cue(
 )
 NO_ADVICE = Cue(
     ("suggest", "advise", "assist", "advice", "refine", "narrow"),
-    r"(?:unable|not able|cannot(?! promise)|not possible)\b[^.;]{0,60}\b(?:suggest|advise|assist|advice|refine"
+    r"(?:unable|not able|cannot(?! (?:promise|guarantee|be sure|be certain|say))|not possible)\b[^.;]{0,60}\b"
+    r"(?:suggest|advise|assist|advice|refine"
     r"|narrow)",
 )
 COST_DECIDES = re.compile(

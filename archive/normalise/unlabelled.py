@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from archive.normalise import cues, firm, openers
 from archive.normalise.blocks import Block
+from archive.normalise.ending import leave_heading_of_files, trim_closing
 from archive.normalise.handed_over import DOUBTFUL, SURELY_SPEAKS, hand_over, is_heading
 from archive.normalise.labelled import LabelReader
 from archive.normalise.pairs import find_pairs
@@ -13,17 +12,11 @@ from archive.normalise.parts import REQUEST_SIDE, Part, Segmented, is_closing, i
 from archive.normalise.voices.boundary import boundary
 from archive.normalise.voices.hearing import hear
 
-HEADS = re.compile(r"[^\d.!]{4,60}")
-"""A line that may head what is below it."""
 LONGEST = 600
 MOST_ABOVE = 6
 """Lines (a category, a subject) that may stand above the first question."""
 CLEARLY = 0.5
 """By how much a voice must be louder than the others where nothing else tells."""
-CLOSES = 1.5
-"""By how much the end of a letter must be louder: a lost line of the answer is worse than a stray one."""
-OF_DATA = re.compile(r"\b(?:figures|statistics|data) (?:should|must|may|can|are|is|were)\b|\bthe systems used\b", re.I)
-"""How the figures are to be read: a caveat of the answer, though it sounds like the end of a letter."""
 
 
 def settle(reader: LabelReader) -> Segmented:
@@ -64,7 +57,8 @@ class _Settler:
             if part.role == "open":
                 part.role = "preamble"
         self.take_introduction()
-        self.trim_closing()
+        leave_heading_of_files(self.parts, reader.force_words)
+        trim_closing(self.parts)
         self.leave_number()
         self.name_structure()
 
@@ -314,21 +308,6 @@ class _Settler:
         first = next((part for part in self.parts if part.role == "response"), None)
         if first and first.label and first.label.kind == "question":
             first.role = "label"
-
-    def trim_closing(self) -> None:
-        """What sounds like the end of a letter, below the last words of the answer, is none of it."""
-        answer = [index for index, part in enumerate(self.parts) if part.role in ("response", "reasoning")]
-        for index in reversed(answer[1:]):
-            part = self.parts[index]
-            within = part.block.follows or part.block.kind == "detail"
-            heads = not within and HEADS.fullmatch(part.block.text) is not None
-            heard = hear(part.block.copy(part.block.text.rstrip(" :")) if heads else part.block)
-            needed = max(heard.answered, heard.asked) + (0.0 if heads else CLOSES)
-            named = self.parts[index - 1].role == "label"
-            of_data = OF_DATA.search(part.block.text) is not None
-            if named or of_data or part.label or part.block.kind == "row" or heard.closing < needed:
-                return
-            part.role = "tail"
 
     def close_response(self, indices: list[int]) -> None:
         """In a response found without labels: reasoning headings, files, and the closing rights."""

@@ -260,6 +260,8 @@ COMPOSING = (
 DANGLING = phrases("a, an, and, by, from, in, of, on, the, to, with")
 """Words with which no heading ends: what follows is its value, or the rest of a sentence."""
 
+POLICE = phrases("police, constabulary, force")
+"""Words with which a body's name ends."""
 BODIES = phrases("we, force, constabulary, police, service")
 """Who gives, in a heading over the answer."""
 
