@@ -232,7 +232,9 @@ CLARIFY = Cue(
     r"|will be)? ?(?:required|needed|sought|requested|necessary)|(?:seek|require|need|request)(?:s|ing)? (?:some "
     r"|further )?clarification|until we (?:hear|receive|have heard)|(?:further|more) (?:detail|information) (?:is "
     r"|from you |in order )?(?:required|needed|to identify|from you|before)|(?:unable|not able) to tell (?:what"
-    r"|which)|grateful for (?:some|further|more) (?:detail|clarification|help|information)|(?:unclear|not clear"
+    r"|which)|grateful if you (?:could|would|can) (?:let (?:me|us) know (?:which|what|whether|how|the|if)\b"
+    r"|let (?:me|us) know:|clarif|specif)|grateful for (?:some|further|more) (?:detail|clarification|help"
+    r"|information)|(?:unclear|not clear"
     r"|uncertain) (?:what|which|exactly|to us)|once we have heard from you|egluro eich cais|let (?:us"
     r"|me) know (?:which|what|whether|how|the)\b|angen eglurhad",
 )

@@ -100,7 +100,8 @@ def collect(blocks: Sequence[Block], force_words: frozenset[str]) -> Facts:
             if label.kind == "request" and _dates_label(facts, blocks, index):
                 skip = index + 1
                 continue
-            started = started or (label.kind in ("request", "response", "both") and not _heads_letter(blocks, index))
+            opens = label.kind in ("request", "response", "both")
+            started = started or (opens and not _heads_letter(blocks, index) and not _heads_facts(blocks, index))
             continue
         pairs = split_meta(text)
         if pairs and _take_pairs(facts, index, text, pairs, started):
@@ -151,6 +152,12 @@ def _date_at_foot(facts: Facts, blocks: Sequence[Block]) -> None:
 def _heads_letter(blocks: Sequence[Block], index: int) -> bool:
     """Whether a label is the heading of a letter: its greeting is still to come."""
     return any(block.text.lower().startswith(GREETINGS) for block in blocks[index + 1 : index + 7])
+
+
+def _heads_facts(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a label is the heading of a page: right below it facts are told."""
+    below = blocks[index + 1].text if index + 1 < len(blocks) else ""
+    return len(below) < 60 and meta_kind(below.rstrip(" :–-")) in ("reference", *DATES[:3])
 
 
 def _letterhead_row(facts: Facts, block: Block, index: int) -> None:

@@ -58,7 +58,8 @@ META = {
         received, foi request date, opened, received, received date, received on, request date, request made,
         request made on, request received, request received on, request submitted, requested, requested on,
         submitted, request of, your request of, request dated, your request dated, email of, your email of, e mail
-        of, your e mail of, your letter of
+        of, your e mail of, your letter of, enquiry received, enquiry received on, date enquiry received, enquiry date,
+        enquiry made, enquiry dated, email received, letter received, query received, application received
         """
     ),
     "response_date": phrases(
@@ -76,7 +77,9 @@ META = {
         sent on, letter of, our letter of, letter dated, our letter dated, reply of, our reply of, response of, our
         response of, answer of, our answer of, decision of, our decision of, date of review, date of review outcome,
         review outcome date, date of internal review, date of review decision, review completed, review completed
-        on, review concluded, review date of completion, ymatebwyd
+        on, review concluded, review date of completion, ymatebwyd, date of outcome letter, outcome letter date, date of
+        outcome, outcome date, date of our letter, date of our reply, date of our response, outcome sent, outcome
+        issued, decision sent, decision issued, date decision issued, letter sent, answer date
         """
     ),
     "published_date": phrases(

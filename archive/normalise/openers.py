@@ -14,7 +14,8 @@ from archive.normalise.text import words
 HEAD = 240
 
 INTRODUCTION = re.compile(
-    r"(?:^|[.;] )your (?:\w+ )?(?:request|questions?|e[ -]?mail|letter|enquiry|foi)\b[^.?!]{0,100}:$|^"
+    r"\b(?:text|wording|words|terms) of (?:your|the) (?:request|enquiry|e[ -]?mail|letter)\b[^.?!]{0,60}:$"
+    r"|(?:^|[.;] )your (?:\w+ )?(?:request|questions?|e[ -]?mail|letter|enquiry|foi)\b[^.?!]{0,100}:$|^"
     r"(?:with regards?"
     r"|in regard|in relation|in respect|further) (?:to|of) your\b[^.?!,]{0,40}:$|seek(?:ing)? access to"
     r"|sought access to|below is your request|(?:request|questions?|enquiry)(?: \w+){0,3} (?:is|are|has been"

@@ -46,10 +46,11 @@ MAYBE = Cue(
     r"\b(?:could|may|might|can|would) be aggregated|\bnot (?:been |being |be )?aggregated",
 )
 ADVICE = Cue(
-    ("assist", "chymorth", "duty under", "suggest", "your request", "the request"),
+    ("assist", "chymorth", "reasonable advice", "duty under", "suggest", "your request", "the request"),
     r"\bif you (?:would like|wish|want|were|are able|care|choose) to (?:\w+ )?(?:reduc|narrow|refin|limit|restrict"
     r"|shorten|resubmit)\w* (?:the scope of )?(?:your|the) request|(?:to |in order to |order to )(?:aid|advise"
-    r"|help) and assist|advice and assistance|to be of assistance|duty under section 1[56]\b|\b(?:we|i"
+    r"|help) and assist|advice and assistance|give reasonable advice|to be of assistance"
+    r"|duty under section 1[56]\b|\b(?:we|i"
     r"|would) (?:would )?suggest that you (?:limit|narrow|refine|restrict)|duty to (?:advise|assist|provide advice)"
     r"|advise and assist|cyngor a chymorth",
 )

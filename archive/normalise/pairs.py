@@ -122,6 +122,7 @@ def _by_question_mark(blocks: Sequence[Block]) -> Marks | None:
         mark
         or (
             block.kind != "row"
+            and block.text[-1] != ":"
             and looks_asked(block.text)
             and (question_number(block.text) is not None or hear(block).side > SURELY_ASKS)
         )

@@ -27,7 +27,8 @@ IN_TITLE = (
         re.I,
     ),
     re.compile(
-        r"\b((?:IM-)?FOIA?[ /-]{0,2}(?:\d{2,4}[ /-])?\d{1,8}[A-Z]?(?:\s?[-/_]\s?\d{2,4}){0,2})\b(?!\s?(?:%|officers"
+        r"\b((?:IM-|(?-i:[A-Z]{2,3}/))?FOIA?[ /-]{0,2}(?:\d{2,4}[ /-])?\d{1,8}[A-Z]?"
+        r"(?:\s?[-/_]\s?\d{2,4}){0,2})\b(?!\s?(?:%|officers"
         r"|requests))",
         re.I,
     ),
@@ -39,7 +40,7 @@ IN_TITLE = (
         re.I,
     ),
     re.compile(r"\b(?:foia?|eir) requests? (?:no\.? |number |ref(?:erence)? )?(\d{1,8}[/-]\d{2,4})\b", re.I),
-    re.compile(r"\byour request (\d{5,9})$", re.I),
+    re.compile(r"\b(?:your|foi|information) request (\d{5,9})$", re.I),
 )
 IN_PROSE = re.compile(
     r"\b(?:reference|ref|request|case|foi)(?:\s(?:no|number|reference|id))?\.?\s?(?:is|:|no\.?"

@@ -26,7 +26,8 @@ GENERAL = Cue(
     r"|\btwo duties\b|\bwould (?:have been|be) (?:likely|liable)|\bour (?:answer|response|reply|letter"
     r"|decision) (?:of|dated) (?:the )?\d|\brefusal is (?:therefore |now )?withdrawn|\b(?:could"
     r"|might) (?:\w+ ){0,4}?(?:exceed|come up against|go over|breach|be (?:above|over|beyond))\b|\bfound that (?:it"
-    r"|this) (?:would|does) not\b|\bwould not (?:exceed|be (?:above|over|beyond))\b",
+    r"|this) (?:would|does) not\b|\bwould not (?:exceed|be (?:above|over|beyond))\b"
+    r"|\bwhether (?:\w+ ){1,3}?(?:limit|exemption)\b[^.;]{0,80}\b(?:might|may|could|would) (?:\w+ )?appl",
     also=(
         "exempt",
         "may",

@@ -27,7 +27,7 @@ from archive.normalise.text import lower
 
 RECEIVED = re.compile(
     r"\b(?:received|dated|sent|submitted|e[ -]?mail(?:ed)?|letter|request(?:ed)?|enquiry|correspondence|application"
-    r"|made|contacting us|contacted us|writing to us|wrote to us)\b[^.;:]{0,90}?\b(?:on|of|dated|by [^.;:]{2,50} on"
+    r"|made|contacting us|contacted us|writing|wrote)\b[^.;:]{0,90}?\b(?:on|of|dated|by [^.;:]{2,50} on"
     r"|in this office on|:)?\s{0,2}(?:the\s)?$",
     re.I,
 )

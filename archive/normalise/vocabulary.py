@@ -16,6 +16,7 @@ def phrases(text: str) -> frozenset[str]:
 
 REQUEST = phrases(
     """
+    terms of enquiry, terms of request, your point, your points, point raised, points raised, points you raised,
     requester's letter, letter from requester, applicant asked, applicant wrote, asked, cais, cais am wybodaeth,
     cais gwreiddiol, cais rhyddid gwybodaeth, ceisiadau, cwestiwn, cwestiynau, description of request, detail of
     request, details of request, details of your request, eich cais, eich cwestiwn, eir request, enquiries, enquiry,
@@ -63,7 +64,7 @@ RESPONSE = phrases(
     information request, response to your question, response to your questions, response to your request, response
     to your request for information, response to your requests, responses, result, summary of response, we answered,
     we replied, we responded, we said, outcome and response, response and outcome, what we can share, what force said, our conclusion, our position, finding,
-    results, result of search, result of searches, outcome of search, outcome of searches, data supplied, data released, released data, disclosure made,
+    results, result of search, result of searches, outcome of search, outcome of searches, outcome of enquiry, outcome of your enquiry, data supplied, data released, released data, disclosure made,
     question responses, decision and information, decision on your request, what was decided, what we decided, what
     we have decided, what has been decided, our letter said, our email said, our reply said, our letter, what we can
     tell you, what we found, what we hold, what we said, outcome of internal review, outcome of review, review

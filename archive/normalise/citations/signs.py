@@ -70,7 +70,7 @@ REJECTED = Cue(
     r"\b(?:decided|concluded|found|satisfied|view)\b[^.;]{0,30}\b(?:was|were|is|are|did|does) not"
     r"(?: (?:engaged|met|made out|apply|so|the case))?\W{0,2}$|^[^.;]{0,30}\bconsidered\b[^.;]{0,50}\b(?:not"
     r"|rejected|dismissed|inappropriate)\b"
-    r"|\bbut\b[^.;]{0,30}\b(?:do(?:es)?|did|have|has|is|are|was|were) not (?:\w+ ){0,2}?(?:rel(?:y|ied)|appl(?:y"
+    r"|\bbut\b[^.;]{0,30}\b(?:do(?:es)?|did|have|has|is|are|was|were) not (?:\w+ ){0,4}?(?:rel(?:y|ied)|appl(?:y"
     r"|ied)|engage|cite|use|claim|invoke|maintain)\w*(?: up)?(?: on)?(?: it| them| this| that| here)?\b",
 )
 
