@@ -12,6 +12,11 @@ def _page(inside: str) -> bytes:
     ).encode()
 
 
+def _unanswered(inside: str) -> bytes:
+    """A page whose request has a label and whose answer, if there is one, has none."""
+    return f"<html><body><main><h1>A page</h1><h2>Request</h2><p>How many?</p>{inside}</main></body></html>".encode()
+
+
 def _cited(size: int) -> str:
     return "".join(f"<p>Section {number % 44}({number % 3 + 1})(a) applies.</p>" for number in range(size // 36))
 
@@ -83,6 +88,18 @@ KINDS: dict[str, Callable[[int], bytes]] = {
     "attributes unquoted": lambda size: _page(_swarm(size, "a{}=<b{} ")),
     "attributes without blanks": lambda size: _page(_swarm(size, 'a{}=">{}"')),
     "attributes without end": lambda size: _page("") + _swarm(size, "a{}=1{} ").encode()[:-30],
+    "reasons without a response": lambda size: _unanswered(
+        "<p>We have decided that this is exempt under section 31.</p><h3>Evidence of harm</h3>" * (size // 86)
+    ),
+    "files without a response": lambda size: _unanswered(
+        "<p>We are withholding the names of all who were there.</p><p><b>Disclosure</b></p>" * (size // 81)
+    ),
+    "answers without a response": lambda size: _unanswered("<p>We can confirm that there were 41.</p>" * (size // 41)),
+    "requests without a response": lambda size: _unanswered("<p>How many were there in 2023?</p>" * (size // 34)),
+    "thanks without a response": lambda size: _unanswered("<p>Many thanks</p>" * (size // 18)),
+    "both sides under one heading": lambda size: _unanswered("").replace(
+        b"<h2>Request</h2>", b"<h2>Request and response</h2>" + b"<p>How many were there?</p><p>41.</p>" * (size // 36)
+    ),
     "comments": lambda size: _page("<!-- a --><![CDATA[b]]>" * (size // 23)),
     "scripts": lambda size: _page("<script>var a = 1;</script>" * (size // 27)),
     "definition list": lambda size: _page("<dl>" + "<dt>Request</dt><dd>Seven.</dd>" * (size // 31)),

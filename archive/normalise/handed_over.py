@@ -12,11 +12,9 @@ from collections.abc import Sequence
 from archive.normalise import openers
 from archive.normalise.blocks import Block
 from archive.normalise.parts import REQUEST_SIDE, Part, Segmented
-from archive.normalise.voices.boundary import boundary
+from archive.normalise.voices.boundary import DOUBTFUL, boundary
 from archive.normalise.voices.hearing import hear
 
-DOUBTFUL = 1.2
-"""Margin of a boundary, in logits, below which two of three at most were right on pages not learned from."""
 SURELY_SPEAKS = 1.0
 """How much a block alone must sound like its side to be taken out of what is open."""
 SURELY = -1.5

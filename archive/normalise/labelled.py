@@ -22,7 +22,7 @@ from archive.normalise.parts import (
     is_statute,
 )
 from archive.normalise.text import sentences
-from archive.normalise.voices.boundary import boundary
+from archive.normalise.voices.boundary import DOUBTFUL, boundary
 from archive.normalise.voices.hearing import MOST, hear
 
 FLIPS = ("search", "handl", "applied", "reason", "exemption", "harm", "limitation on", "public interest")
@@ -31,8 +31,6 @@ TO_BODY = re.compile(r"\b(?:police|constabulary|force|foi|freedom|information|te
 """Whom a requester greets."""
 SURELY_ANSWERS = 3.0
 """By how much the answer must be louder than all else for a block to introduce nothing, whatever it begins with."""
-SURELY_BEGUN = 1.2
-"""Margin of a boundary, in logits, above which the body has begun to speak without a label, however it ends."""
 ANSWERING = ("response", "reasoning", "both")
 
 
@@ -51,7 +49,7 @@ class LabelReader:
         decision = kinds.index("decision") if "decision" in kinds else -1
         self.deciding = decision if self.last_response < 0 else -1
         self.both = "both" in kinds
-        self.seen_request = self.seen_response = self.any_request = self.any_open = False
+        self.seen_request = self.seen_response = self.any_request = self.any_open = self.opened = False
         self.request_mark = -1
         self.exchange = False
         self.asked: set[str] = set()
@@ -293,7 +291,12 @@ class LabelReader:
         self.asked.add(text[:60])
 
     def has_opened(self) -> bool:
-        """Whether the body has begun to speak in what was taken for the request."""
+        """Whether the body has begun to speak in what was taken for the request; once it has, no heading asks again."""
+        self.opened = self.opened or self.speaks_unlabelled()
+        return self.opened
+
+    def speaks_unlabelled(self) -> bool:
+        """Whether the body decides, or surely answers, in what stands on the request's side so far."""
         blocks = [part.block for part in self.parts if part.role in REQUEST_SIDE and not part.label]
         if any(
             firm.is_firm_decision(block.text) and openers.opens_decision(block.text, self.force_words)
@@ -305,7 +308,7 @@ class LabelReader:
         place, margin = boundary(blocks, self.force_words, least=1)
         if place == len(blocks) or not any(hear(block).asks for block in blocks[:place]):
             return False
-        return margin > SURELY_BEGUN or hear(blocks[-1]).side <= -MOST
+        return margin > DOUBTFUL or hear(blocks[-1]).side <= -MOST
 
     def only_filler_ahead(self, index: int) -> bool:
         """Whether nothing but fillers stands between here and the label or sentence that opens the response."""

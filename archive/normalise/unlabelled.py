@@ -5,11 +5,11 @@ from __future__ import annotations
 from archive.normalise import cues, firm, openers
 from archive.normalise.blocks import Block
 from archive.normalise.ending import leave_heading_of_files, trim_closing
-from archive.normalise.handed_over import DOUBTFUL, SURELY_SPEAKS, hand_over, is_heading
+from archive.normalise.handed_over import SURELY_SPEAKS, hand_over, is_heading
 from archive.normalise.labelled import LabelReader
 from archive.normalise.pairs import find_pairs
 from archive.normalise.parts import REQUEST_SIDE, Part, Segmented, is_closing, is_disclaimer, is_file_line
-from archive.normalise.voices.boundary import boundary
+from archive.normalise.voices.boundary import DOUBTFUL, boundary
 from archive.normalise.voices.hearing import hear
 
 LONGEST = 600

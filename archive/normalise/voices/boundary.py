@@ -12,6 +12,8 @@ from archive.normalise.voices.hearing import Weights, hear, weights
 
 LEADING_DIGITS = re.compile(r"\d+")
 LONGEST = 400
+DOUBTFUL = 1.2
+"""Margin of a boundary, in logits, below which two of three at most were right on pages not learned from."""
 
 
 class Boundary(NamedTuple):
