@@ -270,8 +270,7 @@ def meta_kind(text: str) -> str | None:
     if words[0] in ("the", "our", "your") and len(words) > 1 and "your" not in words[:1]:
         phrases.append(" ".join(words[1:]))
     if words[-1] in factwords.REFERENCE_NOUNS:
-        named = max((at for at, word in enumerate(words) if word in v.POLICE), default=-1)
-        phrases.append(" ".join(words[named + 1 :]))
+        phrases.extend(" ".join(words[at + 1 :]) for at, word in enumerate(words[:-1]) if word in v.POLICE)
     for phrase in phrases:
         for kind, known in factwords.META.items():
             if phrase in known:

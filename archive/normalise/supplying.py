@@ -171,7 +171,7 @@ IN_FULL = Cue(
 )
 
 SOME = Cue(
-    ("disclose some", "some of the", "decided to ", "part disclos", "partial", "partly disclos", "in part"),
+    ("disclose some", "some of the", "part disclos", "partial", "partly disclos", "in part"),
     r"decided to (?:disclos|provid|suppl|releas|grant)\w{0,8}(?: [\w'’-]{1,20}){1,6} in part\b"
     r"|disclose some\b|some of the (?:requested )?information\b(?![^.;]{0,40}\b(?:held|hold)\b)|part(?:ial"
     r"|ly)? disclos|(?:disclos|provid|suppl|releas|grant|exempt|refus|withh|redact)\w{0,8} in part\b(?! (?:\d"

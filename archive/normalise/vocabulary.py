@@ -55,19 +55,20 @@ RESPONSE = phrases(
     of information foi response, freedom of information response, how we replied, how we responded, in answer, in
     reply, in response, in response to your request, information disclosed, information held, information provided,
     information response, information supplied, mewn ymateb, our answer is, question response, replies, reply, reply
-    to your question, reply to your request, responded, response, response and decision, response as follows,
-    response below, response decision, response detail, response details, response from, response given, response
-    is, response is as follows, response is below, response is set out below, response provided, response reads,
-    response set out below, response summary, response text, response to foi request, response to question, response
-    to questions, response to request, response to request for information, response to requests, response to your
-    enquiry, response to your foi request, response to your freedom of information request, response to your
-    information request, response to your question, response to your questions, response to your request, response
-    to your request for information, response to your requests, responses, result, summary of response, we answered,
-    we replied, we responded, we said, outcome and response, response and outcome, what we can share, what force said, our conclusion, our position, finding,
-    results, result of search, result of searches, outcome of search, outcome of searches, outcome of enquiry, outcome of your enquiry, data supplied, data released, released data, disclosure made,
-    question responses, decision and information, decision on your request, what was decided, what we decided, what
-    we have decided, what has been decided, our letter said, our email said, our reply said, our letter, what we can
-    tell you, what we found, what we hold, what we said, outcome of internal review, outcome of review, review
+    to your question, reply to your request, responded, response, response and decision, response as follows, response
+    below, response decision, response detail, response details, response from, response given, response is, response
+    is as follows, response is below, response is set out below, response provided, response reads, response set out
+    below, response summary, response text, response to foi request, response to question, response to questions,
+    response to request, response to request for information, response to requests, response to your enquiry, response
+    to your foi request, response to your freedom of information request, response to your information request,
+    response to your question, response to your questions, response to your request, response to your request for
+    information, response to your requests, responses, result, summary of response, we answered, we replied, we
+    responded, we said, outcome and response, response and outcome, what we can share, what force said, our
+    conclusion, our position, finding, results, result of search, result of searches, outcome of search, outcome of
+    searches, outcome of enquiry, outcome of your enquiry, data supplied, data released, released data, disclosure
+    made, question responses, decision and information, decision on your request, what was decided, what we decided,
+    what we have decided, what has been decided, our letter said, our email said, our reply said, our letter, what we
+    can tell you, what we found, what we hold, what we said, outcome of internal review, outcome of review, review
     outcome, internal review outcome, review decision, result of review, result of internal review, internal review
     decision, decision on review, decision of review, ymateb, ymateb i gais, ymateb i'ch cais, ymateb yr heddlu,
     ymatebion, yr ymateb
@@ -263,17 +264,17 @@ DANGLING = phrases("a, an, and, by, from, in, of, on, the, to, with")
 
 POLICE = phrases("police, constabulary, force")
 """Words with which a body's name ends."""
-BODIES = phrases("we, force, constabulary, police, service")
+BODIES = POLICE | phrases("we, service")
 """Who gives, in a heading over the answer."""
 
 QUALIFIERS = phrases(
     """
-    a, above, acro, amended, an, applicant, applicant's, applicants, applicants', authority, btp, cnc, complete, constabulary,
-    constabulary's, current, department, departmental, disclosure, eich, ein, eir, final, first, foi, foia,
-    following, force, force's, formal, full, further, gmp, information, initial, internal, iopc, mdp, met, mod, mps,
-    my, new, north, npcc, of, official, original, our, overall, partial, police, police's, psni, requester,
-    requester's, requesters, requestor, requestor's, revised, second, service, south, summary, team, the, third,
-    this, unit, west, wmp, written, y, your, yr
+    a, above, acro, amended, an, applicant, applicant's, applicants, applicants', authority, btp, cnc, complete,
+    constabulary, constabulary's, current, department, departmental, disclosure, eich, ein, eir, final, first, foi,
+    foia, following, force, force's, formal, full, further, gmp, information, initial, internal, iopc, mdp, met, mod,
+    mps, my, new, north, npcc, of, official, original, our, overall, partial, police, police's, psni, requester,
+    requester's, requesters, requestor, requestor's, revised, second, service, south, summary, team, the, third, this,
+    unit, west, wmp, written, y, your, yr
     """
 )
 """Words that may stand before a label without changing it."""
