@@ -28,8 +28,6 @@ DATA_PROTECTION = (
     "under the uk data protection act",
 )
 HANDLED = re.compile(r"(?:handled|dealt with|considered|processed|treated)\b[^.;]{0,80}$")
-MOST = 200
-"""Places of an answer, for each phrase, that are looked at for the law it was handled under."""
 
 
 def base_law(force: Body | None, text: str) -> list[Legislation]:

@@ -16,6 +16,7 @@ import msgspec
 from archive.normalise.blocks import Block
 from archive.normalise.citations.collect import COST, LONGEST, NEITHER, VEXATIOUS, Cited, Source, collect_citations
 from archive.normalise.citations.meaning import meaning
+from archive.normalise.citations.signs import NOT_UPHELD
 from archive.normalise.facts import Facts
 from archive.normalise.record import Citation, Legislation
 from archive.normalise.segments import Part
@@ -40,11 +41,6 @@ FALLBACK = {
 """Sections that the words of the answer apply when no other sign stands beside them."""
 
 BESIDES = re.compile(r"\b(?:also|in addition|additionally|alternatively|further|moreover|both|and sections?)\b", re.I)
-NOT_UPHELD = re.compile(
-    r"\b(?:do|does|did) not (?:uphold|maintain|rely on|seek to rely)\b|\bno longer (?:rel(?:y|ies|ied)|maintain)"
-    r"|\b(?:is|was) (?:therefore |now )?(?:withdrawn|not engaged|not made out|wrongly applied)\b",
-    re.I,
-)
 POSSIBLY = re.compile(r"\b(?:could|might)\b", re.I)
 WOULD_BE = re.compile(r"\bwould (?:\w+ ){0,2}?(?:be|attract|apply|fall)\b[^.;]{0,80}\bsections? \d", re.I)
 HELD_IF = re.compile(
@@ -134,8 +130,11 @@ def _lowest(applied: Sequence[Cited]) -> list[Cited]:
     return [entry for key, entry in unique.items() if key not in parents]
 
 
-def _supposed(cited: Sequence[Cited], parts: Sequence[Part]) -> range:
-    """The parts in which FOISA's section 18 names exemptions: those that would apply if the information were held."""
+def _supposed(cited: Sequence[Cited], parts: Sequence[Part]) -> set[int]:
+    """The parts in which FOISA's section 18 names exemptions: those that would apply if the information were held.
+
+    They follow the supposition, or stand as a list below the notice itself.
+    """
     notice = next(
         (
             entry.part
@@ -146,10 +145,18 @@ def _supposed(cited: Sequence[Cited], parts: Sequence[Part]) -> range:
         None,
     )
     if notice is None:
-        return range(0)
+        return set()
     told = [at for at in range(notice, len(parts)) if HELD_IF.search(parts[at].block.text[:LONGEST])]
     named = (at for at in told if WOULD_BE.search(parts[at].block.text[:LONGEST]))
-    begin = next(named, told[0] if told else notice)
+    supposed = set(_with_its_lines(parts, next(named, told[0] if told else notice)))
+    said = parts[notice].block.text[:LONGEST]
+    if said.rstrip().endswith(":") and NEITHER.search(plain(said)):
+        supposed.update(_with_its_lines(parts, notice))
+    return supposed
+
+
+def _with_its_lines(parts: Sequence[Part], begin: int) -> range:
+    """A part and the short lines below it."""
     end = begin + 1
     while end < len(parts) and len(parts[end].block.text) < 160 and not parts[end].label:
         end += 1
@@ -161,7 +168,7 @@ def _is_unsaid(citation: Citation) -> bool:
     return citation.regime == "JERSEY" and citation.provision == "10(2)" and citation.status == "mentioned"
 
 
-def _neither(entry: Cited, parts: Sequence[Part], supposed: range, unsaid: set[Legislation]) -> Citation:
+def _neither(entry: Cited, parts: Sequence[Part], supposed: set[int], unsaid: set[Legislation]) -> Citation:
     """A bare parent in a paragraph that neither confirms nor denies is cited for that limb.
 
     FOISA and the Jersey law have no such limbs: there the provision on not saying makes the named grounds ones.

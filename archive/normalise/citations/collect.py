@@ -9,7 +9,7 @@ from typing import NamedTuple
 from archive.normalise.citations.grammar import MOST, NUMBER, Path, scan
 from archive.normalise.citations.judge import Setting, judge
 from archive.normalise.citations.law import Laws, whose
-from archive.normalise.citations.signs import HEADER, HEADER_DENIED
+from archive.normalise.citations.signs import HEADER, HEADER_DENIED, NEGATED_AFTER, NOT_UPHELD
 from archive.normalise.citations.table import exempt_tops, nearest, title_words, tops
 from archive.normalise.cue import Cue
 from archive.normalise.record import Citation, CitationStatus, Legislation
@@ -50,6 +50,8 @@ COLUMN = re.compile(
     re.I,
 )
 """The head of a table's column that names what is applied. A table that counts exemptions has figures beside it."""
+RUN_IN = re.compile(r"\s?[.:–—-]\s{1,3}(?=[A-Z])")
+"""What stands between a provision that opens a paragraph as its heading and the paragraph's own first sentence."""
 AUTHORITY = re.compile(r"\((?:FOIA?|FOISA|the Act|EIRs?)?[,\s]{0,3}(?:under )?$")
 """What stands before a provision that is named in brackets as the authority for a sentence."""
 LONGEST = 6000
@@ -165,6 +167,16 @@ class _Collector:
         """Whether the block is a citation with its title and little else."""
         lead = LINE_START.match(text)
         return len(text) < 220 and paths[0].start <= (lead.end() if lead else 0) + 1
+
+    def heads_paragraph(self, text: str, path: Path, list_end: int) -> bool:
+        """Whether a citation is the heading, on the same line, of a paragraph that upholds it."""
+        lead = LINE_START.match(text)
+        if path.start > (lead.end() if lead else 0) + 1:
+            return False
+        run_in = RUN_IN.match(text, list_end)
+        if not run_in or NOT_UPHELD.search(text[run_in.end() : LONGEST]):
+            return False
+        return not NEGATED_AFTER.search(lower(text[run_in.end() : run_in.end() + 160]))
 
     def look_for_header(self, text: str, line: bool, source: Source) -> None:
         """A list's heading opens a list; the first block that is no citation line closes it."""
@@ -283,6 +295,7 @@ class _Collector:
         if cell is not None and path.top in exempt_tops().get(regime, ()):
             titled = titled or bool(set(GLOSS_WORD.findall(cell.lower())) & title_words(regime, path.top))
         alone = line and (source.heading or not after.strip(" .:;,–-")) and len(text) < 90
+        alone = alone or (path.top in exempt_tops().get(regime, ()) and self.heads_paragraph(text, path, list_end))
         authority = path.top in exempt_tops().get(regime, ()) and bool(
             AUTHORITY.search(text[max(0, path.start - 14) : path.start])
             and text[list_end : list_end + 12].lstrip().startswith((")", "of the"))

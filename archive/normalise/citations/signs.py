@@ -56,8 +56,11 @@ NEGATED_BEFORE = Cue(
 )
 
 NEGATED_AFTER = Cue(
-    ("not", "n't", "n’t", "longer", "never", "withdrawn", "cannot"),
-    r"^[^.;,]{0,50}\b(?:is|are|was|were|does|do|did|has|have|had|could|can|would|should)(?: been)? ?(?:not|n't"
+    ("not", "n't", "n’t", "longer", "never", "withdrawn", "cannot", " no "),
+    r"^[^.;,]{0,40}\b(?:formed|forms|played|plays|was|were) (?:no|not a) (?:part|factor|element)\b"
+    r"|^[^.;,]{0,40}\b(?:was"
+    r"|were|is) not (?:a )?part of\b|^[^.;,]{0,50}\b(?:is|are|was|were|does|do|did|has|have|had|could|can|would"
+    r"|should)(?: been)? ?(?:not|n't"
     r"|never|no longer)\b(?: been)? (?:\w+ ){0,2}?(?:rel(?:y|ied|ies|ying|evant)|appl\w+|engag\w+|need\w*|used"
     r"|required|invoked|claimed|cited|relevant|considered|prevent|maintained|be relied)|^[^.;,]{0,40}\b(?:no longer"
     r"|cannot) (?:\w+ ){0,2}?(?:appl\w+|engag\w+|relied|be relied|be applied|stand)|^[^.;]{0,40}\b(?:is|was"
@@ -253,6 +256,12 @@ VERB_PHRASES = Cue(
     r"|was) (?:been )?used|(?:removes?|lifts?|displaces?|excuses?|absolves?|frees|releases) (?:us|our|the|any)"
     r"|not (?:be )?(?:provid|disclos|suppl|releas)\w+|makes provision for|esempt\w+|h?eithri\w+|dal yn ôl)\b",
 )
+NOT_UPHELD = re.compile(
+    r"\b(?:do|does|did) not (?:uphold|maintain|rely on|seek to rely)\b|\bno longer (?:rel(?:y|ies|ied)|maintain)"
+    r"|\b(?:is|was) (?:therefore |now )?(?:withdrawn|not engaged|not made out|wrongly applied)\b",
+    re.I,
+)
+"""What a paragraph says of the provision that heads it."""
 WORD = re.compile(r"[a-z]+")
 DUTY = re.compile(r"\b(?:duty|duties|obligation|right|1\s?\(1\))")
 WITHHELD = re.compile(r"by virtue|exempt|withheld under|refus")
