@@ -91,7 +91,8 @@ def _labelled() -> Iterator[Labelled]:
     registry = load_registry()
     for path in sorted(CASES.rglob("*.html")):
         case = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        body = Body.of(registry[case["force"]])
+        force = registry.get(case["force"])
+        body = Body.of(force) if force else None
         tree = lxml.html.document_fromstring(path.read_bytes(), parser=lxml.html.HTMLParser(encoding="utf-8"))
 
         def read(page: bytes, case: dict[str, Any] = case, body: Body = body) -> list[Record]:

@@ -13,7 +13,7 @@ from archive.normalise.body import Body
 from archive.normalise.page import read_letter_page, read_page
 from archive.normalise.record import Record
 
-NORMALISER_VERSION = "5"
+NORMALISER_VERSION = "6"
 BINARY = (
     b"%PDF-",
     b"PK\x03\x04",

@@ -56,7 +56,7 @@ DOWNLOAD_PATH = re.compile(
     re.I,
 )
 FURNITURE = re.compile(
-    r"privacy|cookie|accessib|terms.(?:and|of)|publication.scheme|complaint|complain|appeal|internal.review"
+    r"privacy|cookie|accessib|terms.(?:and|of)|site.terms|publication.scheme|complaint|complain|appeal|internal.review"
     r"|review.procedure|your.rights|charging|fees.(?:policy|guidance)|copyright|easy.read|data.protection.(?:notice"
     r"|policy)|foi.(?:guide|guidance|policy|leaflet)|(?:foi|fees?).(?:and.)?charg|modern.slavery|gender.pay|web(?:site)?.policy",
     re.I,

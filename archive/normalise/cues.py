@@ -124,7 +124,10 @@ NOT_HELD = Cue(
     ),
 )
 
-PLAINLY_NOT_HELD = re.compile(r"\b(?:is|are) (?:\w+ )?not held\b|\bno (?:\w+ ){1,3}?(?:is|are) held\b")
+PLAINLY_NOT_HELD = re.compile(
+    r"\b(?:is|are) (?:\w+ )?not held\b|\bno (?:\w+ ){1,3}?(?:is|are) held\b"
+    r"|^(?:we|the (?:force|constabulary)) (?:do|does) not hold\b"
+)
 """What says of something beside what was refused that it is not held."""
 
 NOT_KEPT = re.compile(r"\b(?:is|are|was|were) (?:\w+ )?not (?:held|recorded|kept)\b|\bno information is held\b")

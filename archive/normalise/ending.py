@@ -28,8 +28,14 @@ def leave_heading_of_files(parts: Sequence[Part], force_words: frozenset[str]) -
 
 
 def trim_closing(parts: Sequence[Part]) -> None:
-    """What sounds like the end of a letter, below the last words of the answer, is none of it."""
+    """What sounds like the end of a letter, below the last words of the answer, is none of it.
+
+    A heading of what closes the page tells itself where the answer ends.
+    """
     answer = [index for index, part in enumerate(parts) if part.role in ("response", "reasoning")]
+    below = parts[answer[-1] + 1] if answer and answer[-1] + 1 < len(parts) else None
+    if below and below.role == "tail" and below.label:
+        return
     for index in reversed(answer[1:]):
         part = parts[index]
         within = part.block.follows or part.block.kind == "detail"

@@ -96,6 +96,7 @@ def collect(blocks: Sequence[Block], force_words: frozenset[str]) -> Facts:
             label
             and label.kind in ("request", "response", "question", "both", "decision")
             and not _is_meta_term(blocks, index)
+            and not _is_result(facts, blocks, index)
         ):
             if label.kind == "request" and _dates_label(facts, blocks, index):
                 skip = index + 1
@@ -192,6 +193,16 @@ def _is_meta_term(blocks: Sequence[Block], index: int) -> bool:
         found = only_date(following)
         return found is not None and len(following) - (found.end - found.start) < 14
     return bool(kind == "reference" and reference_value(following))
+
+
+def _is_result(facts: Facts, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a term right below other facts has a few words for its value: `Result` / `Refused` is a fact itself."""
+    if blocks[index].kind != "term" or index - 1 not in facts.blocks or index + 1 >= len(blocks):
+        return False
+    value = blocks[index + 1]
+    alone = index + 2 >= len(blocks) or blocks[index + 2].kind != "detail"
+    few = value.kind == "detail" and len(value.text.split()) < 5 and value.text[-1] != "?"
+    return alone and few and meta_kind(blocks[index].text.rstrip(" :")) == "outcome"
 
 
 def _take_pairs(facts: Facts, index: int, text: str, pairs: list[tuple[str, str]], started: bool) -> bool:

@@ -31,6 +31,10 @@ TO_BODY = re.compile(r"\b(?:police|constabulary|force|foi|freedom|information|te
 """Whom a requester greets."""
 SURELY_ANSWERS = 3.0
 """By how much the answer must be louder than all else for a block to introduce nothing, whatever it begins with."""
+SURELY_ASKS = 2.0
+"""How a sentence above another answer's label must sound, at the least, to be its question by its sound alone."""
+LONGEST = 400
+"""Characters of a question that stands above its answer's label."""
 ANSWERING = ("response", "reasoning", "both")
 
 
@@ -191,25 +195,29 @@ class LabelReader:
         if exchange and label.phrase in ("answer", "reply", "answers") and self.last_response > index:
             part.role = self.state
             return
-        if self.state == "response":
+        if self.state == "response" and not (label.number and self.has_request_label):
             self.take_back(index)
         self.become("response", label.number)
         self.seen_response = True
         self.result.response_rule = self.result.response_rule or "label"
 
     def take_back(self, index: int) -> None:
-        """Questions printed right above another answer's label are the requester's, not the end of the last answer."""
+        """Questions printed right above another answer's label are the requester's, not the end of the last answer.
+
+        What stands right below the last label is its answer, whatever it begins with.
+        """
         asked = []
         at = index - 1
         while at >= 0 and index - at < 8:
             part = self.parts[at]
-            if part.role != "response" or part.label or part.block.kind == "row" or not _is_question(part.block.text):
+            if part.role != "response" or part.label or part.block.kind == "row" or not _is_question(part.block):
                 break
             asked.append(part)
             at -= 1
-        if asked and at >= 0 and self.parts[at].role in ("response", "files") and not self.parts[at].label:
-            for part in asked:
-                part.role = "request"
+        if asked and self.parts[at].label:
+            asked.pop()
+        for part in asked if self.parts[at].role in ("response", "files", "label") else ():
+            part.role = "request"
 
     def on_clarification(self, index: int, part: Part) -> None:
         """Clarification belongs to the request, unless no answer follows it any more."""
@@ -361,8 +369,12 @@ def _goes_on_to_answer(block: Block) -> bool:
     return heard.answered > max(heard.around, heard.asked) + 1
 
 
-def _is_question(text: str) -> bool:
+def _is_question(block: Block) -> bool:
     """A numbered or questioning line that can stand above its answer's label."""
-    return (len(text) < 400 and openers.looks_asked(text)) or (
-        openers.question_number(text) is not None and len(text.split()) > 2 and len(text) < 400
-    )
+    text = block.text
+    if len(text) >= LONGEST:
+        return False
+    if openers.looks_asked(text):
+        return True
+    numbered = openers.question_number(text) is not None and len(text.split()) > 2
+    return hear(block).side > (0 if numbered or text[-1] != "." else SURELY_ASKS)

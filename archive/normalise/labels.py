@@ -26,7 +26,7 @@ OUTCOME_WORDS = re.compile(
 )
 ACRONYM = re.compile(r"(?!YOUR)[A-Z]{2,5}\s")
 """The system that numbers the requests (`HTK reference`)."""
-VALUE_BEHIND = re.compile(r":\s{0,3}\d{1,2}\.?$")
+VALUE_BEHIND = re.compile(r"(?::\s{0,3}|[a-z] [–-] )\d{1,2}\.?$")
 """`Answer: 12` is an answer of twelve, and no label of a question's number."""
 MARKED_ANSWER = re.compile(r"[Aa](?:ns)?\.?\s?(\d{1,2}[a-z]?)\W{0,2}")
 """`A1` on a line of its own; a label only where it is set off, since roads and paper sizes look alike."""

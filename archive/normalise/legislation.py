@@ -17,7 +17,8 @@ ENGLISH = re.compile(r"Freedom of Information|\bFOIA?\b|Rhyddid Gwybodaeth", re.
 HANDLED_EIR = re.compile(
     r"(?:handled|dealt with|considered|processed|treated|answered|responded to|managed|assessed|falls?|response"
     r"|request|reply|replied|exempt|39)\b[^.;]{0,110}(?:under|within|in accordance with|by|as"
-    r"|for)\b[^.;]{0,40}(?:Environmental Information|\bEIRs?\b|\bEI\(?S\)?Rs?\b)",
+    r"|for)\b[^.;]{0,40}(?:Environmental Information|\bEIRs?\b|\bEI\(?S\)?Rs?\b)"
+    r"|(?:handled|dealt with|considered|processed|treated|answered)\b[^.;]{0,40}\bunder th(?:os|es)e regulations\b",
     re.I,
 )
 DATA_PROTECTION = (

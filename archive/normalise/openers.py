@@ -249,6 +249,8 @@ QUESTION_STARTS = (
     "a list",
     "a breakdown",
     "send ",
+    "name the ",
+    "state ",
     "tell ",
     "would you",
     "will ",
@@ -264,6 +266,8 @@ QUESTION_STARTS = (
     "a yw",
     "a wnewch",
 )
+POINTS = re.compile(r"please (?:see|find|refer|note)\b", re.I)
+"""How the body asks its reader to look."""
 NUMBER = re.compile(
     r"^[(\[\"“'‘]{0,2}(?:(?:q(?:uestion)?|part|cwestiwn)\s{0,2})?(\d{1,2})\s?([a-z](?![a-z]))"
     r"?\s{0,2}(?:\([a-z0-9]{1,3}\))?\s{0,2}[.):/•–-]{0,3}(?=\s|[A-Z“\"])|^\(?([a-h]|[ivx]{1,4})[.)]\s",
@@ -361,9 +365,9 @@ def looks_asked(text: str) -> bool:
         return True
     body = text
     number = NUMBER.match(text)
-    if number:
+    if number and question_number(text) is not None:
         body = text[number.end() :].lstrip(" .):-–")
-    return body.lower().startswith(QUESTION_STARTS)
+    return body.lower().startswith(QUESTION_STARTS) and not POINTS.match(body)
 
 
 def question_number(text: str) -> str | None:

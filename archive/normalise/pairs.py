@@ -1,8 +1,9 @@
 """Questions and answers that alternate with no labels: which block is which.
 
-Four signs are tried, strongest first: emphasis (questions bold and answers not, or the reverse), rising numbers with
-unnumbered text between, question marks, and bare alternation of long and short lines. A request whose questions carry
-explanations looks alike, so the text between must read as answers.
+Signs are tried, strongest first: marks (`Q1`, `A1`, or the answer's alone), quotation, emphasis (questions bold and
+answers not, or the reverse), rising numbers with unnumbered text between, question marks, bare alternation of long and
+short lines, and how each block sounds. A request whose questions carry explanations looks alike, so the text between
+must read as answers.
 """
 
 from __future__ import annotations
@@ -36,6 +37,11 @@ SURELY_ANSWERS = -1.0
 """How a block must sound, at the most, to be taken for the body's by that alone."""
 SURELY_ASKS = 2.0
 """How a block must sound, at the least, to be no answer whatever words stand in it."""
+ASKS = 1.0
+"""How a block that begins as a question does must sound, at the least, to be one beside others with their mark."""
+MOST_TOGETHER = 3
+"""Questions that follow each other before a list of them is the whole request, where nothing but their sound tells."""
+QUOTES = {"“": "”", '"': '"', "‘": "’"}
 Marks = list[bool]
 
 
@@ -46,11 +52,11 @@ def find_pairs(blocks: Sequence[Block], force_words: frozenset[str], answering: 
     """
     if len(blocks) < 4:
         return None
-    for sign in (_by_mark, _by_emphasis, _by_number, _by_question_mark):
+    for sign in (_by_mark, _by_answer_mark, _by_quotes, _by_emphasis, _by_number, _by_question_mark):
         marks = sign(blocks)
         if marks and _alternates(blocks, marks, force_words, answering):
             return marks
-    return _by_alternation(blocks)
+    return _by_alternation(blocks) or _by_voice(blocks)
 
 
 def _by_mark(blocks: Sequence[Block]) -> Marks | None:
@@ -67,6 +73,35 @@ def _by_mark(blocks: Sequence[Block]) -> Marks | None:
             asked = False
         marks.append(asked)
     return marks if questions > 1 and answers > 1 and marks[0] else None
+
+
+def _by_answer_mark(blocks: Sequence[Block]) -> Marks | None:
+    """Answers with a mark, questions with none: asked is what stands right above a mark and sounds so."""
+    answers = [block.kind != "row" and ANSWER_MARK.match(block.text) is not None for block in blocks]
+    if sum(answers) < 2 or answers[0]:
+        return None
+    marks = [False] * len(blocks)
+    for at, answered in enumerate(answers):
+        above = at - 1
+        while answered and above >= 0 and not answers[above] and (above == at - 1 or _surely_asked(blocks[above])):
+            marks[above] = True
+            above -= 1
+    return marks
+
+
+def _surely_asked(block: Block) -> bool:
+    return looks_asked(block.text) or hear(block).side > SURELY_ASKS
+
+
+def _by_quotes(blocks: Sequence[Block]) -> Marks | None:
+    """Questions in quotation marks or set off as another's words, answers not."""
+    marks = [block.kind != "row" and (block.quoted or _is_quotation(block.text)) for block in blocks]
+    return marks if marks[0] and not marks[-1] else None
+
+
+def _is_quotation(text: str) -> bool:
+    """Whether a whole block stands in one pair of quotation marks."""
+    return len(text) > 4 and text[0] in QUOTES and text[-1] == QUOTES[text[0]] and text[0] not in text[1:-1]
 
 
 def _by_emphasis(blocks: Sequence[Block]) -> Marks | None:
@@ -123,8 +158,8 @@ def _by_question_mark(blocks: Sequence[Block]) -> Marks | None:
         or (
             block.kind != "row"
             and block.text[-1] != ":"
-            and looks_asked(block.text)
-            and (question_number(block.text) is not None or hear(block).side > SURELY_ASKS)
+            and _surely_asked(block)
+            and (question_number(block.text) is not None or hear(block).side > ASKS)
         )
         for mark, block in zip(marks, blocks, strict=True)
     ]
@@ -191,18 +226,30 @@ def _by_alternation(blocks: Sequence[Block]) -> Marks | None:
     def share(test: Callable[[str], bool], of: list[Block]) -> float:
         return sum(test(block.text) for block in of) / len(of)
 
-    if share(_is_bare_answer, answers) >= 0.7 and share(_is_bare_answer, asked) <= 0.2:
+    heard = sum(hear(block).side > 0 for block in asked) >= 0.7 * len(asked)
+    if heard and share(_is_bare_answer, answers) >= 0.7 and share(_is_bare_answer, asked) <= 0.2:
         return [index % 2 == 0 for index in range(len(lines))]
     return None
 
 
+def _by_voice(blocks: Sequence[Block]) -> Marks | None:
+    """Nothing tells but how every block sounds: each question surely asks, and what stands below it surely answers."""
+    marks = [block.kind != "row" and block.text[-1] != ":" and hear(block).side > SURELY_ASKS for block in blocks]
+    if not marks[0] or marks[-1]:
+        return None
+    if any(all(marks[at : at + MOST_TOGETHER]) for at in range(len(marks) - MOST_TOGETHER)):
+        return None
+    below = [block for mark, block, above in zip(marks[1:], blocks[1:], marks, strict=False) if above and not mark]
+    if len(below) < 2 or any(hear(block).side > SURELY_ANSWERS for block in below):
+        return None
+    return marks
+
+
 def _is_bare_answer(text: str) -> bool:
     words = text.split()
-    if len(words) <= 3 and (
-        words[0][0].isdigit()
-        or words[0][0] in "£<"
-        or words[0].lower().strip(".,") in ("yes", "no", "nil", "none", "n/a", "zero", "attached")
-    ):
+    if words[0][0].isdigit() or words[0][0] in "£<":
+        return True
+    if len(words) <= 3 and words[0].lower().strip(".,") in ("yes", "no", "nil", "none", "n/a", "zero", "attached"):
         return True
     lowered = text.lower()
     return (

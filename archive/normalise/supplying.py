@@ -137,7 +137,8 @@ POINTS_TO_FILE = Cue(
     r"|document |file |letter )*(?:response|reply|answer|letter|decision)s?\b[^.;]{0,60}(?:attach|enclos|below"
     r"|document|pdf|download|file|here|link|above|sheet)|^(?:please )?(?:see|find|refer to) (?:the )?attach(?:ed"
     r"|ments?)(?: (?:documents?|files?|letters?|response|pdf|below|reply))?(?: for (?:our|the|full) (?:response"
-    r"|reply|answer))?\W{0,3}$|^see attach\w*\W{0,3}$|^attached\W{0,3}$",
+    r"|reply|answer))?\W{0,3}$|^see attach\w*\W{0,3}$|^attached\W{0,3}$|^please find (?:attached|enclosed) (?:the "
+    r"|our |my |a )?(?:full |formal )?(?:response|reply|answer|letter|decision)\b",
 )
 
 UNCOUNTED = (

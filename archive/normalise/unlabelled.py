@@ -68,7 +68,8 @@ class _Settler:
         if reader.has_request_label or not reader.both:
             return
         first = next((at for at, part in enumerate(self.parts) if part.label and part.label.kind == "response"), 0)
-        asked = [part for part in self.parts[:first] if part.role == "response" and hear(part.block).asks]
+        above = [part for part in self.parts[:first] if part.role == "response"]
+        asked = [part for part in above if hear(part.block).asks or openers.looks_asked(part.block.text)]
         for part in asked:
             part.role = "request"
         if asked:
@@ -162,7 +163,7 @@ class _Settler:
             self.parts[candidates.pop()].role = "tail"
         if not candidates:
             return
-        paired = self.paired(candidates)
+        paired = self.paired([index for index in candidates if not self.numbers(index)])
         if paired:
             self.by_pairs(*paired)
         else:
@@ -183,6 +184,11 @@ class _Settler:
             return asked
         start = asked[0] if asked else reader.request_mark
         return [index for index in scope if index >= start]
+
+    def numbers(self, index: int) -> bool:
+        """Whether a part is nothing but a question's number."""
+        label = self.parts[index].label
+        return label is not None and label.kind == "question"
 
     def paired(self, candidates: list[int]) -> tuple[list[int], list[bool]] | None:
         """Alternating questions and answers among the candidates, one or two opening lines apart."""
@@ -208,9 +214,20 @@ class _Settler:
         for index, asked in zip(candidates, marks, strict=True):
             self.parts[index].role = "request" if asked else "response"
         self.close_response(candidates)
+        self.leave_numbers(candidates)
         self.result.structure = "interleaved"
         self.result.request_rule = self.result.response_rule = "pairs"
         self.reader.seen_request = self.reader.seen_response = True
+
+    def leave_numbers(self, candidates: list[int]) -> None:
+        """`Question 2` above a question is no word of either side; what stands below it bears its number."""
+        number: str | None = None
+        for index in range(max(candidates[0] - 1, 0), candidates[-1] + 1):
+            part = self.parts[index]
+            if self.numbers(index) and self.parts[index + 1].role == "request":
+                part.role, number = "label", part.label.number if part.label else None
+            elif part.role in ("request", "response") and not part.label:
+                part.number = part.number or number
 
     def by_opener(self, candidates: list[int]) -> None:
         """Split where the body begins to speak; without a request before it all is response."""
@@ -304,10 +321,15 @@ class _Settler:
                 return
 
     def leave_number(self) -> None:
-        """`Question 1` right below the label of the answer is no word of it; the parts below bear its number."""
-        first = next((part for part in self.parts if part.role == "response"), None)
-        if first and first.label and first.label.kind == "question":
-            first.role = "label"
+        """`Question 1` right below the label of the answer is no word of it; the parts below bear its number.
+
+        Nor is it one of the request where the other questions' numbers stand apart.
+        """
+        apart = any(part.role == "label" and self.numbers(index) for index, part in enumerate(self.parts))
+        for side in ("request", "response") if apart else ("response",):
+            first = next((index for index, part in enumerate(self.parts) if part.role == side), None)
+            if first is not None and self.numbers(first):
+                self.parts[first].role = "label"
 
     def close_response(self, indices: list[int]) -> None:
         """In a response found without labels: reasoning headings, files, and the closing rights."""

@@ -164,7 +164,8 @@ TAIL = phrases(
     right to request review, right to request review of decision, right to seek a review, rights of appeal, rights
     of complaint, rights of review, rights to complain, survey, terms of use, the information commissioner, the
     right of complaint, unhappy with our response, what if i am unhappy, what to do if you are unhappy, your
-    feedback, what to do next, what happens next, asking us to think again, challenging this decision, how to
+    feedback, what to do next, what happens next, asking us to think again, challenging this decision,
+    challenging this answer, challenging this response, challenging our decision, challenging our response, how to
     challenge this decision, disagree, unhappy, taking it further, taking this further, comments and complaints, how
     to ask us to look again, look again at our decision, your options, scottish information commissioner, further
     recourse, legal rights, use of this information, what you can do, what you can do now
