@@ -95,8 +95,7 @@ def collect(blocks: Sequence[Block], force_words: frozenset[str]) -> Facts:
         if (
             label
             and label.kind in ("request", "response", "question", "both", "decision")
-            and not _is_meta_term(blocks, index)
-            and not _is_result(facts, blocks, index)
+            and not _is_meta_term(facts, blocks, index)
         ):
             if label.kind == "request" and _dates_label(facts, blocks, index):
                 skip = index + 1
@@ -183,26 +182,25 @@ def _stands(blocks: Sequence[Block], index: int, kind: str) -> bool:
     return set_off or _value_fits(blocks, index, kind)
 
 
-def _is_meta_term(blocks: Sequence[Block], index: int) -> bool:
-    """`Request` above a reference is a label of the reference (`Request` / `FOI/15929`)."""
+def _is_meta_term(facts: Facts, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a side's label is one of a fact: `Request` above a reference, `Result` / `Refused` among other facts."""
     following = blocks[index + 1].text if index + 1 < len(blocks) else ""
-    if len(following) >= 40:
+    if not following or len(following) >= 40:
         return False
     kind = meta_kind(blocks[index].text.rstrip(" :"))
     if kind in DATES[:3]:
         found = only_date(following)
         return found is not None and len(following) - (found.end - found.start) < 14
+    if kind == "outcome":
+        return index - 1 in facts.blocks and _is_term_of_few_words(blocks, index)
     return bool(kind == "reference" and reference_value(following))
 
 
-def _is_result(facts: Facts, blocks: Sequence[Block], index: int) -> bool:
-    """Whether a term right below other facts has a few words for its value: `Result` / `Refused` is a fact itself."""
-    if blocks[index].kind != "term" or index - 1 not in facts.blocks or index + 1 >= len(blocks):
-        return False
-    value = blocks[index + 1]
-    alone = index + 2 >= len(blocks) or blocks[index + 2].kind != "detail"
-    few = value.kind == "detail" and len(value.text.split()) < 5 and value.text[-1] != "?"
-    return alone and few and meta_kind(blocks[index].text.rstrip(" :")) == "outcome"
+def _is_term_of_few_words(blocks: Sequence[Block], index: int) -> bool:
+    """Whether one short detail, and no more, stands below a term."""
+    term, detail, *more = (block.kind for block in blocks[index : index + 3])
+    value = blocks[index + 1].text
+    return (term, detail) == ("term", "detail") and more != ["detail"] and len(value.split()) < 5 and value[-1] != "?"
 
 
 def _take_pairs(facts: Facts, index: int, text: str, pairs: list[tuple[str, str]], started: bool) -> bool:

@@ -57,9 +57,8 @@ NEGATED_BEFORE = Cue(
 
 NEGATED_AFTER = Cue(
     ("not", "n't", "n’t", "longer", "never", "withdrawn", "cannot", " no "),
-    r"^[^.;,]{0,40}\b(?:formed|forms|played|plays|was|were) (?:no|not a) (?:part|factor|element)\b"
-    r"|^[^.;,]{0,40}\b(?:was"
-    r"|were|is) not (?:a )?part of\b|^[^.;,]{0,50}\b(?:is|are|was|were|does|do|did|has|have|had|could|can|would"
+    r"^[^.;,]{0,40}\b(?:formed|forms|played|plays|is|was|were) (?:no|not(?: an?)?) (?:part|factor|element)\b"
+    r"|^[^.;,]{0,50}\b(?:is|are|was|were|does|do|did|has|have|had|could|can|would"
     r"|should)(?: been)? ?(?:not|n't"
     r"|never|no longer)\b(?: been)? (?:\w+ ){0,2}?(?:rel(?:y|ied|ies|ying|evant)|appl\w+|engag\w+|need\w*|used"
     r"|required|invoked|claimed|cited|relevant|considered|prevent|maintained|be relied)|^[^.;,]{0,40}\b(?:no longer"
