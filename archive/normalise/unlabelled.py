@@ -9,6 +9,7 @@ from archive.normalise.handed_over import SURELY_SPEAKS, hand_over, is_heading
 from archive.normalise.labelled import LabelReader
 from archive.normalise.pairs import find_pairs
 from archive.normalise.parts import REQUEST_SIDE, Part, Segmented, is_closing, is_disclaimer, is_file_line
+from archive.normalise.question_lines import is_number, leave_first_number, number_pairs
 from archive.normalise.voices.boundary import DOUBTFUL, boundary
 from archive.normalise.voices.hearing import hear
 
@@ -59,7 +60,7 @@ class _Settler:
         self.take_introduction()
         leave_heading_of_files(self.parts, reader.force_words)
         trim_closing(self.parts)
-        self.leave_number()
+        leave_first_number(self.parts)
         self.name_structure()
 
     def asked_under_both(self) -> None:
@@ -163,7 +164,7 @@ class _Settler:
             self.parts[candidates.pop()].role = "tail"
         if not candidates:
             return
-        paired = self.paired([index for index in candidates if not self.numbers(index)])
+        paired = self.paired([index for index in candidates if not is_number(self.parts[index])])
         if paired:
             self.by_pairs(*paired)
         else:
@@ -184,11 +185,6 @@ class _Settler:
             return asked
         start = asked[0] if asked else reader.request_mark
         return [index for index in scope if index >= start]
-
-    def numbers(self, index: int) -> bool:
-        """Whether a part is nothing but a question's number."""
-        label = self.parts[index].label
-        return label is not None and label.kind == "question"
 
     def paired(self, candidates: list[int]) -> tuple[list[int], list[bool]] | None:
         """Alternating questions and answers among the candidates, one or two opening lines apart."""
@@ -214,20 +210,10 @@ class _Settler:
         for index, asked in zip(candidates, marks, strict=True):
             self.parts[index].role = "request" if asked else "response"
         self.close_response(candidates)
-        self.leave_numbers(candidates)
+        number_pairs(self.parts[max(candidates[0] - 1, 0) : candidates[-1] + 1])
         self.result.structure = "interleaved"
         self.result.request_rule = self.result.response_rule = "pairs"
         self.reader.seen_request = self.reader.seen_response = True
-
-    def leave_numbers(self, candidates: list[int]) -> None:
-        """`Question 2` above a question is no word of either side; what stands below it bears its number."""
-        number: str | None = None
-        for index in range(max(candidates[0] - 1, 0), candidates[-1] + 1):
-            part = self.parts[index]
-            if self.numbers(index) and self.parts[index + 1].role == "request":
-                part.role, number = "label", part.label.number if part.label else None
-            elif part.role in ("request", "response") and not part.label:
-                part.number = part.number or number
 
     def by_opener(self, candidates: list[int]) -> None:
         """Split where the body begins to speak; without a request before it all is response."""
@@ -319,17 +305,6 @@ class _Settler:
             if part.role == "preamble" and openers.is_introduction(part.block.text) and part.block.text[-1] != ":":
                 part.role = "request"
                 return
-
-    def leave_number(self) -> None:
-        """`Question 1` right below the label of the answer is no word of it; the parts below bear its number.
-
-        Nor is it one of the request where the other questions' numbers stand apart.
-        """
-        apart = any(part.role == "label" and self.numbers(index) for index, part in enumerate(self.parts))
-        for side in ("request", "response") if apart else ("response",):
-            first = next((index for index, part in enumerate(self.parts) if part.role == side), None)
-            if first is not None and self.numbers(first):
-                self.parts[first].role = "label"
 
     def close_response(self, indices: list[int]) -> None:
         """In a response found without labels: reasoning headings, files, and the closing rights."""
